@@ -1,0 +1,153 @@
+"""How fast the Store is: `python -m bench.bench_storage` (SQLite in a temporary folder; PostgreSQL as well where
+TEST_DATABASE_URL names a server's empty database). Prints medians.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import event
+
+from journey.model import Perspective
+from storage import tables as t
+from storage.keys import Keys
+from storage.store import Store
+from storage.values import Add, JourneyHead, Kind, Owed, Post, Visit
+
+NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+SECRET = b"bench"
+
+
+def visit(person: str = "U1") -> Visit:
+    return Visit("W", "C", person, NOW)
+
+
+def start(store: Store, channel: str = "C") -> JourneyHead:
+    where = Visit("W", channel, "U1", NOW)
+    stages = ["Awareness", "Consideration", "Decision", "Retention", "Advocacy"]
+    return store.start_journey(
+        where,
+        name="Bench",
+        stages=stages,
+        language="en",
+        timezone="Europe/Amsterdam",
+        perspective=Perspective.AS_IS,
+        posts=lambda head: (),
+    )
+
+
+def median_ms(work: Callable[[], object], rounds: int, clock: Callable[[], float] = time.perf_counter) -> float:
+    taken = []
+    for _ in range(rounds):
+        begun = clock()
+        work()
+        taken.append(1000 * (clock() - begun))
+    return statistics.median(taken)
+
+
+def one_contribution(store: Store) -> None:
+    head = start(store)
+
+    def contribute() -> None:
+        standing = store.standing("W", "C", "U1")
+        assert standing.journey is not None
+        add = Add(Kind.TOUCHPOINT, {"what": "Reads the blog", "stage": "Awareness", "channel": "website"})
+        store.contribute(visit(), standing.journey.id, [add], [Post("card", "C", {"j": head.id}, key="card")])
+
+    median_ms(contribute, 300)
+    print(f"  standing + contribute, wall: {median_ms(contribute, 2000):.2f} ms")
+    begun = time.process_time()
+    for _ in range(2000):
+        contribute()
+    print(f"  standing + contribute, CPU:  {(time.process_time() - begun) / 2:.2f} ms (mean)")
+    print(f"  standing alone:              {median_ms(lambda: store.standing('W', 'C', 'U1'), 2000):.3f} ms")
+
+
+def many_contributions(store: Store, threads: int = 8, each: int = 300) -> None:
+    head = start(store)
+
+    def contribute(person: str) -> None:
+        for _ in range(each):
+            add = Add(Kind.TOUCHPOINT, {"what": "Reads the blog"})
+            store.contribute(visit(person), head.id, [add], [Post("card", "C", {"j": head.id}, key="card")])
+
+    workers = [threading.Thread(target=contribute, args=(f"U{n}",)) for n in range(threads)]
+    begun = time.perf_counter()
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    print(f"  {threads} threads: {threads * each / (time.perf_counter() - begun):,.0f} contributions/s")
+
+
+def big_map(store: Store, touchpoints: int = 1000, raters: int = 20) -> None:
+    head = start(store)
+    adds = [Add(Kind.TOUCHPOINT, {"what": f"Touchpoint {n}", "stage": "Decision"}) for n in range(touchpoints)]
+    store.contribute(visit(), head.id, adds)
+    keys = Keys(SECRET)
+    rows = [
+        {
+            "journey_id": head.id, "workspace": "W", "touchpoint": n, "rater": keys.person("W", head.id, f"U{r}"),
+            "score": (n * r) % 5 - 2, "word": "calm", "why": f"because {n % 7}" if r % 4 == 0 else "",
+            "importance": r % 5 + 1, "department": f"D{r % 5}", "version": 1, "removed": False,
+        }
+        for n in range(1, touchpoints + 1)
+        for r in range(raters)
+    ]
+    store._db.write(lambda c: c.execute(t.ratings.insert(), rows) and None)
+    queries: list[str] = []
+    event.listen(store._db.engine, "before_cursor_execute", lambda *told: queries.append(told[2]))
+    store.load_map(head.id, "W")
+    counted = [query for query in queries if query.lstrip().startswith("SELECT")]
+    took = median_ms(lambda: store.load_map(head.id, "W"), 9)
+    print(f"  load_map {touchpoints:,} × {raters}: {took:.0f} ms, {len(counted)} queries")
+
+
+def letters(store: Store, lanes: int = 2000) -> None:
+    store.post("W", [Post("dm", f"D{n}", {"text": "x"}) for n in range(lanes)], NOW)
+    begun, done = time.perf_counter(), 0
+    while claimed := store.claim_letters("bench", NOW):
+        for letter in claimed:
+            store.letter_sent(letter, NOW)
+        done += len(claimed)
+    print(f"  letters claimed and sent: {done / (time.perf_counter() - begun):,.0f}/s")
+
+
+def nudges(store: Store, actions: int = 3000) -> None:
+    head = start(store)
+    due = {"owner": "U2", "due": date(2027, 1, 4)}
+    store.contribute(visit(), head.id, [Add(Kind.ACTION, {"goal": f"Goal {n}", **due}) for n in range(actions)])
+
+    def plan(owed: Owed) -> tuple[datetime | None, list[Post]]:
+        return NOW + timedelta(days=7), [Post("nudge", owed.owner, {"text": owed.text, "due": str(owed.due)})]
+
+    begun, done = time.perf_counter(), 0
+    while swept := store.sweep_nudges(NOW, 200, plan):
+        done += swept
+    print(f"  nudges swept: {done / (time.perf_counter() - begun):,.0f}/s")
+    print(f"  an empty tick: {median_ms(lambda: store.sweep_nudges(NOW, 200, plan), 200):.2f} ms")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        places = {"SQLite": f"sqlite:///{Path(folder) / 'bench.db'}"}
+        if os.environ.get("TEST_DATABASE_URL"):
+            places["PostgreSQL"] = os.environ["TEST_DATABASE_URL"]
+        for name, url in places.items():
+            print(name)
+            store = Store(url, SECRET)
+            store.open()
+            for bench in (one_contribution, many_contributions, letters, nudges, big_map):
+                bench(store)
+            store.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+"""The command line. Each command loads only what it needs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from bot.settings import Settings, WrongSetting, environment, read_settings
+
+if TYPE_CHECKING:
+    from storage.store import Store
+    from storage.values import JourneyHead
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Journey mapping where your team talks.",
+)
+
+
+def settings_or_stop(*, need_slack: bool = True) -> Settings:
+    try:
+        return read_settings(environment(), need_slack=need_slack)
+    except WrongSetting as wrong:
+        stop(str(wrong))
+
+
+def stop(why: str) -> NoReturn:
+    """One line to whoever typed it, and exit status 1."""
+    typer.echo(f"waymark: {why}", err=True)
+    raise typer.Exit(1)
+
+
+def opened(settings: Settings) -> Store:
+    from storage.store import Store
+    from storage.values import StorageUnavailable
+
+    store = Store(settings.database_url, settings.secret)
+    try:
+        store.open()
+    except StorageUnavailable as error:
+        stop(f"DATABASE_URL: the database cannot be used: {error}")
+    return store
+
+
+@app.command()
+def playground(
+    port: Annotated[int, typer.Option(help="Where the page is served.")] = 3000,
+    empty: Annotated[bool, typer.Option("--empty", help="Without the sample workshop.")] = False,
+) -> None:
+    """Try it without Slack: the bot against a stand-in Slack on this machine, with a page to type in."""
+    from playground.launch import launch
+
+    launch(port=port, empty=empty)
+
+
+@app.command()
+def run() -> None:
+    """The bot: Socket Mode when an app token is set, else HTTP."""
+    settings = settings_or_stop()
+    from bot import serving
+
+    opened(settings).close()
+    if settings.socket_mode:
+        serving.run_socket(settings)
+    else:
+        serving.run_http(settings)
+
+
+@app.command()
+def sweep(
+    at: Annotated[str, typer.Option(help="As of when, ISO 8601; now when left out.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be sent.")] = False,
+) -> None:
+    """One round of reviews and nudges, delivered before it returns."""
+    from bot import sweeping
+
+    moment = _moment(at)
+    settings = settings_or_stop(need_slack=not dry_run)
+    if dry_run:
+        for line in sweeping.what_would_be_sent(opened(settings), moment):
+            typer.echo(line)
+        return
+    sent, all_delivered = sweeping.sweep_once(settings, moment)
+    typer.echo(f"{sent} reviews and nudges")
+    if not all_delivered:
+        stop("some messages wait, because Slack did not take them; the bot goes on trying")
+
+
+def _moment(text: str) -> datetime:
+    if not text:
+        return datetime.now(UTC)
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        stop(f"--at: “{text}” is not a time such as 2027-01-31T09:30+01:00")
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+@app.command()
+def draw(
+    file: Annotated[Path, typer.Argument(help="An exported journey (JSON).")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="OUT.png, .svg, .pdf, .md, .csv, .xlsx or .mmd")],
+    picture: Annotated[str, typer.Option(help="Which picture.")] = "map",
+    lang: Annotated[str, typer.Option(help="en or nl; the journey's own when left out.")] = "",
+) -> None:
+    """A picture from an exported journey, without Slack or a database."""
+    from drawing.exports import EXPORTS, export_bytes
+    from drawing.pictures import PICTURES
+    from drawing.pictures import draw as drawn
+
+    form = out.suffix.lstrip(".").lower()
+    journey = read_journey(file)
+    if form in EXPORTS:
+        out.write_bytes(export_bytes(journey, form, lang))
+    elif form not in ("png", "svg", "pdf"):
+        stop(f"-o: “{out.name}” should end in .png, .svg, .pdf, .md, .csv, .xlsx or .mmd")
+    elif picture not in PICTURES:
+        stop(f"--picture: “{picture}” is not one of {', '.join(PICTURES)}")
+    else:
+        out.write_bytes(drawn(journey, picture, form, lang or journey.language))
+    typer.echo(str(out))
+
+
+def read_journey(file: Path):  # type: ignore[no-untyped-def]
+    """The JourneyMap in an exported file; stops with a line that says what is wrong with it."""
+    from pydantic import ValidationError
+
+    from journey.model import JourneyMap
+
+    try:
+        body = json.loads(file.read_text("utf-8"))
+    except OSError as error:
+        stop(f"{file}: {error.strerror}")
+    except ValueError:
+        stop(f"{file} is not JSON; export the journey with /journey export json")
+    try:
+        return JourneyMap.model_validate(body)
+    except ValidationError as error:
+        first = error.errors()[0]
+        stop(f"{file} is not an exported journey: {'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}")
+
+
+@app.command(name="list")
+def list_journeys() -> None:
+    """All journeys, with their ids."""
+    from rich.console import Console
+    from rich.table import Table
+
+    store = opened(settings_or_stop(need_slack=False))
+    table = Table("id", "name", "step", "channel", "workspace", "state")
+    for head in store.all_journeys():
+        state = "closed" if head.closed else "current" if head.current else "open"
+        table.add_row(head.id, head.name, str(head.step), head.channel, head.workspace, state)
+    wide = Console(width=None if sys.stdout.isatty() else 200, markup=False)
+    wide.print(table)
+
+
+@app.command()
+def export(
+    journey: Annotated[str, typer.Argument(help="An id that `list` shows, or a name that is unique.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="FILE.json, .csv, .xlsx, .md or .mmd")],
+) -> None:
+    """A journey as a file."""
+    from drawing.exports import EXPORTS, export_bytes
+
+    form = out.suffix.lstrip(".").lower()
+    if form not in EXPORTS:
+        stop(f"-o: “{out.name}” should end in one of {', '.join('.' + each for each in EXPORTS)}")
+    store = opened(settings_or_stop(need_slack=False))
+    head = the_journey(store, journey)
+    found = store.load_map(head.id, head.workspace)
+    assert found is not None
+    out.write_bytes(export_bytes(found, form))
+    typer.echo(str(out))
+
+
+def the_journey(store: Store, wanted: str) -> JourneyHead:
+    found = store.find_journeys(wanted)
+    if not found:
+        stop(f"there is no journey “{wanted}”; `waymark list` shows what there is")
+    if len(found) > 1:
+        stop(f"several journeys are called “{wanted}”: {', '.join(head.id for head in found)}")
+    return found[0]
+
+
+@app.command(name="import")
+def import_journey(
+    file: Annotated[Path, typer.Argument(help="An exported journey (JSON).")],
+    workspace: Annotated[str, typer.Option(help="Slack's id of the workspace; the file's own when left out.")] = "",
+    channel: Annotated[str, typer.Option(help="Slack's id of the channel; the file's own when left out.")] = "",
+) -> None:
+    """A journey from a file; it keeps its numbers."""
+    journey = read_journey(file)
+    store = opened(settings_or_stop(need_slack=False))
+    head = store.import_map(journey, workspace or journey.workspace, channel or journey.channel, datetime.now(UTC))
+    typer.echo(f"{head.id}  {head.name}")
+
+
+@app.command()
+def manifest(
+    socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode.")] = False,
+    url: Annotated[str, typer.Option(help="The bot's public address, for HTTP.")] = "",
+    command: Annotated[str, typer.Option(help="What people type: journey or klantreis.")] = "journey",
+) -> None:
+    """The Slack app manifest that fits this very version."""
+    from bot.manifest import app_manifest
+
+    if command not in ("journey", "klantreis"):
+        stop(f"--command: “{command}” is neither journey nor klantreis")
+    if url and not url.startswith("https://"):
+        stop("--url: Slack wants an address that begins with https://")
+    typer.echo(json.dumps(app_manifest(socket=socket, url=url, command=command), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def doctor() -> None:
+    """Checks settings, database, token, scopes and backlog, and says what to do."""
+    from bot.doctor import examine
+
+    findings = examine(environment())
+    for finding in findings:
+        typer.echo(f"{'ok   ' if finding.fine else 'WRONG'}  {finding.what}: {finding.says}")
+    if not all(finding.fine for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def migrate() -> None:
+    """Brings the database's schema up to this version."""
+    store = opened(settings_or_stop(need_slack=False))
+    typer.echo(store.check() or "the schema is current")
+
+
+@app.command()
+def backup(file: Path) -> None:
+    """A copy of the SQLite database, also while the bot runs."""
+    store = opened(settings_or_stop(need_slack=False))
+    try:
+        store.backup(file)
+    except (OSError, NotImplementedError, ValueError) as error:
+        stop(str(error))
+    typer.echo(str(file))
+
+
+@app.command()
+def restore(file: Path) -> None:
+    """Puts a backup in place; refuses where a database is already."""
+    from storage.store import Store
+
+    settings = settings_or_stop(need_slack=False)
+    try:
+        Store(settings.database_url, settings.secret).restore(file)
+    except (OSError, NotImplementedError, ValueError) as error:
+        stop(str(error))
+    typer.echo(settings.database_url)

@@ -1,0 +1,55 @@
+"""Comes back on a schedule: a tick looks for what is due and puts it into the outbox. The dates are in the database."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.courier import Courier
+from bot.metrics import Metrics
+from commands.reminders import plan_nudge, plan_review
+from storage.store import Store
+from storage.values import StorageUnavailable
+
+log = logging.getLogger("waymark.clock")
+TICK_SECONDS = 20
+BATCH = 500
+
+
+def sweep(store: Store, now: datetime) -> int:
+    """One round: everything due at `now` goes into the outbox, and its next date is set. How many that were."""
+    done = 0
+    while some := store.sweep_reviews(now, BATCH, lambda head: plan_review(head, now)):
+        done += some
+    while some := store.sweep_nudges(now, BATCH, lambda owed: plan_nudge(owed, now)):
+        done += some
+    return done
+
+
+class Clock:
+    def __init__(self, store: Store, courier: Courier, now: Callable[[], datetime], metrics: Metrics) -> None:
+        from apscheduler.executors.pool import ThreadPoolExecutor  # 80 ms, only where a clock ticks
+        from apscheduler.schedulers.background import BackgroundScheduler
+
+        self.store, self.courier, self.now, self.metrics = store, courier, now, metrics
+        self._scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone="UTC")
+
+    def start(self) -> None:
+        self._scheduler.add_job(
+            self.tick, "interval", seconds=TICK_SECONDS, next_run_time=self.now(), max_instances=1, coalesce=True
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def tick(self) -> None:
+        try:
+            if sweep(self.store, self.now()):
+                self.courier.wake()
+            self.metrics.sweeps.labels("done").inc()
+        except StorageUnavailable as error:
+            log.warning("nothing swept, the database is out of reach: %s", error)
+            self.metrics.sweeps.labels("failed").inc()

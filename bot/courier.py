@@ -1,0 +1,186 @@
+"""Drains the outbox: claims letters, has each told to Slack, and decides what to do when Slack says no.
+
+Killing it at any moment loses nothing: a letter leaves the outbox only when Slack has taken it, and a claim
+runs out by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from slack_sdk.errors import SlackApiError
+
+from bot.metrics import Metrics
+from bot.paces import Paces
+from commands.deliveries import DELIVERIES, Desk
+from storage.store import Store
+from storage.values import Letter, StorageUnavailable
+
+log = logging.getLogger("waymark.courier")
+WORKERS = 16
+LONGEST_PAUSE = 60.0
+CHANNEL_PACE = 1.0
+LEASE_SECONDS = 60
+QUICKEST_ROUND = 0.05
+"""Seconds between two looks into the outbox, however often it is woken."""
+PASSING = {
+    "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout",
+    "team_added_to_org", "accesslimited",
+}  # fmt: skip
+FOR_THE_OPERATOR = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
+"""Errors that end when somebody mends the token or the scopes; the letters wait."""
+OPERATOR_PAUSE = 300.0
+NOT_OURS = {"not_in_channel", "channel_not_found", "is_archived"}
+
+
+class Courier:
+    """`desk` makes what a delivery needs for a point in time; `now` is the time of day."""
+
+    def __init__(
+        self, store: Store, desk: Callable[[datetime], Desk], now: Callable[[], datetime], metrics: Metrics
+    ) -> None:
+        self.store, self.desk, self.now, self.metrics = store, desk, now, metrics
+        self.name = uuid4().hex
+        self.paces = Paces()
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="courier")
+        self._under_way: set[Future[None]] = set()
+        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+
+    # --- as a thread of the bot -------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    def stop(self, seconds: float = 8.0) -> None:
+        """Lets what is under way finish, gives back what was claimed and not begun."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self.store.release(self.name)
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                claimed = self._round()
+                pause = QUICKEST_ROUND if claimed else self._until_next()
+            except StorageUnavailable as error:
+                log.warning("outbox out of reach: %s", error)
+                pause = 1.0
+            time.sleep(QUICKEST_ROUND)
+            self._wake.wait(max(0.0, pause - QUICKEST_ROUND))
+            self._wake.clear()
+
+    def _round(self) -> int:
+        self._under_way = {future for future in self._under_way if not future.done()}
+        free = WORKERS - len(self._under_way)
+        letters = self.store.claim_letters(self.name, self.now(), free, LEASE_SECONDS) if free else []
+        self._under_way |= {self._pool.submit(self.deliver, letter) for letter in letters}
+        return len(letters)
+
+    def _until_next(self) -> float:
+        at = self.store.next_letter_at(self.now())
+        return 1.0 if at is None else min(1.0, max(0.0, (at - self.now()).total_seconds()))
+
+    # --- as one round, for `waymark sweep` -----------------------------------------------------------------------
+
+    def drain(self, patience: float = 90.0) -> bool:
+        """Delivers what is due, one by one; False when something stays behind that Slack would not take now."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            letters = self.store.claim_letters(self.name, self.now(), 1, LEASE_SECONDS)
+            for letter in letters:
+                self.deliver(letter)
+            if letters:
+                continue
+            at = self.store.next_letter_at(self.now())
+            wait = None if at is None else (at - self.now()).total_seconds()
+            if wait is None or wait > LONGEST_PAUSE:
+                return True
+            time.sleep(min(max(wait, 0.02), 1.0))
+        return False
+
+    # --- one letter ---------------------------------------------------------------------------------------------
+
+    def deliver(self, letter: Letter) -> None:
+        """Tells Slack one letter; never raises, for a courier that stops delivers nothing at all."""
+        try:
+            if wait := self.paces.wait(letter.workspace, letter.kind, time.monotonic()):
+                self._postpone(letter, wait, "")
+                return
+            self._tell(letter)
+        except StorageUnavailable as error:
+            log.warning("letter %s keeps its lease, the database is out of reach: %s", letter.id, error)
+        finally:
+            self._wake.set()
+
+    def _tell(self, letter: Letter) -> None:
+        try:
+            delivered = DELIVERIES[letter.kind](self.desk(self.now()), letter)
+        except SlackApiError as error:
+            self._refused(letter, error)
+        except StorageUnavailable:
+            raise
+        except OSError as error:
+            self._postpone(letter, pause_after(letter.attempts), f"{type(error).__name__}: {error}")
+        except Exception as error:  # one letter of many: the others must still go
+            log.exception("letter %s (%s) cannot be delivered", letter.id, letter.kind)
+            self._set_aside(letter, f"{type(error).__name__}")
+        else:
+            message = (delivered.journey, delivered.slot, delivered.message) if delivered else None
+            self.store.letter_sent(letter, self.now(), CHANNEL_PACE, message)
+            self.metrics.deliveries.labels(letter.kind, "sent").inc()
+
+    def _refused(self, letter: Letter, error: SlackApiError) -> None:
+        response = error.response
+        reason = _reason(response)
+        status = getattr(response, "status_code", 200)
+        if status == 429 or reason in {"ratelimited", "rate_limited"}:
+            wait = float((getattr(response, "headers", None) or {}).get("Retry-After", 1) or 1)
+            self.paces.block(letter.workspace, letter.kind, time.monotonic() + wait)
+            self._postpone(letter, wait, "ratelimited")
+        elif status >= 500 or reason in PASSING:
+            self._postpone(letter, pause_after(letter.attempts), reason or f"HTTP {status}")
+        elif reason in FOR_THE_OPERATOR:
+            log.error("Slack refuses our token for %s: %s", letter.kind, reason)
+            self._postpone(letter, OPERATOR_PAUSE, reason)
+        else:
+            if reason in NOT_OURS and letter.lane.startswith(("C", "G")):
+                self.store.learn_channel(letter.workspace, letter.lane.split(":")[0], False)
+            log.error("letter %s (%s) set aside: %s", letter.id, letter.kind, reason)
+            self._set_aside(letter, reason)
+
+    def _postpone(self, letter: Letter, seconds: float, reason: str) -> None:
+        self.store.letter_postponed(letter, self.now() + timedelta(seconds=seconds), reason)
+        if reason:
+            log.info("letter %s (%s) waits %.1f s: %s", letter.id, letter.kind, seconds, reason)
+            self.metrics.deliveries.labels(letter.kind, "postponed").inc()
+
+    def _set_aside(self, letter: Letter, reason: str) -> None:
+        self.store.letter_set_aside(letter, reason)
+        self.metrics.deliveries.labels(letter.kind, "set_aside").inc()
+
+
+def pause_after(attempts: int) -> float:
+    """Growing pauses with some chance in them, so that many letters do not come back at once."""
+    return min(LONGEST_PAUSE, 2.0 ** min(attempts, 10)) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret
+
+
+def _reason(response: object) -> str:
+    try:
+        return str(response["error"])  # type: ignore[index]
+    except (KeyError, TypeError, ValueError):
+        return ""

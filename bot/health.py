@@ -1,0 +1,20 @@
+"""Health and metrics for a bot in Socket Mode, which serves nothing else over HTTP."""
+
+from __future__ import annotations
+
+import threading
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from bot.http import http_app
+from bot.wiring import House
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def serve_health(house: House) -> WSGIServer:
+    server = make_server(house.settings.host, house.settings.port, http_app(house), handler_class=_Quiet)
+    threading.Thread(target=server.serve_forever, name="health", daemon=True).start()
+    return server

@@ -1,0 +1,74 @@
+"""The WSGI application: everything Slack sends, and what an operator's tools ask."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+
+from bot.wiring import House
+from storage.values import StorageUnavailable
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+WsgiApp = Callable[[Environ, StartResponse], Iterable[bytes]]
+MOST_BYTES = 1_000_000
+"""Slack's largest payload is a quarter of this; more is not from Slack."""
+TEXT = [("Content-Type", "text/plain; charset=utf-8")]
+
+
+def http_app(house: House) -> WsgiApp:
+    slack = SlackRequestHandler(house.app, path="/slack/events")
+
+    def events(environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        if int(environ.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+            return _plain(start, "413 Content Too Large", "too large")
+        began = time.perf_counter()
+        status = ["500"]
+
+        def told(line: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            status[0] = line[:3]
+            return start(line, headers, *rest)
+
+        answer = slack(environ, told)
+        house.metrics.answers.labels(status[0]).observe(time.perf_counter() - began)
+        house.courier.wake()
+        return answer
+
+    def app(environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        match environ["REQUEST_METHOD"], environ["PATH_INFO"]:
+            case "POST", "/slack/events":
+                return events(environ, start)
+            case "GET", "/healthz":
+                return _plain(start, "200 OK", "alive")
+            case "GET", "/readyz":
+                wrong = house.store.check()
+                return _plain(start, "503 Service Unavailable" if wrong else "200 OK", wrong or "ready")
+            case "GET", "/metrics":
+                return _metrics(house, start)
+        return _plain(start, "404 Not Found", "There is nothing here; Slack's requests go to /slack/events.")
+
+    return app
+
+
+def _plain(start: StartResponse, status: str, text: str) -> list[bytes]:
+    start(status, TEXT)
+    return [text.encode()]
+
+
+def _metrics(house: House, start: StartResponse) -> list[bytes]:
+    from prometheus_client import generate_latest  # loaded when somebody scrapes
+
+    metrics = house.metrics
+    try:
+        backlog = house.store.backlog(house.courier.now())
+    except StorageUnavailable:
+        pass  # the other figures are still true; /readyz says what is wrong
+    else:
+        metrics.waiting.set(backlog.waiting)
+        metrics.oldest.set(backlog.oldest)
+        metrics.set_aside.set(backlog.set_aside)
+    start("200 OK", [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")])
+    return [generate_latest(metrics.registry)]

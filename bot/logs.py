@@ -1,0 +1,40 @@
+"""Logs as text or JSON lines. They bear references and ids, never what people typed, and no tokens."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from datetime import UTC, datetime
+
+_TOKEN = re.compile(r"\bx(?:ox[abeprs]|app)-[A-Za-z0-9-]+")
+
+
+class Redacting(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return _TOKEN.sub("x…", super().format(record))
+
+
+class JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return _TOKEN.sub("x…", json.dumps(line, ensure_ascii=False))
+
+
+def set_up_logs(level: str, form: str) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        JsonLines() if form == "json" else Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for noisy in ("slack_sdk", "apscheduler", "_granian", "websocket"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns that we bring our own client and authorize

@@ -1,0 +1,107 @@
+"""`waymark run`: HTTP through granian, or Socket Mode; and how each stops.
+
+Granian keeps a worker process beside the one that was started. The house is built in the worker, which ends
+with its parent whatever ends that one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import signal
+import sys
+import threading
+from multiprocessing.util import Finalize
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from bot.logs import set_up_logs
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.http import WsgiApp
+
+log = logging.getLogger("waymark")
+BLOCKING_THREADS = 16
+"""Eight carry the commands; the rest are for modals, which wait for Slack within their three seconds."""
+PR_SET_PDEATHSIG = 1
+
+
+def run_http(settings: Settings) -> None:
+    from granian.constants import Interfaces  # only where HTTP is served
+    from granian.server import Server
+
+    parent = os.getpid()
+    server = Server(
+        "waymark",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=BLOCKING_THREADS,
+        blocking_threads_idle_timeout=600,
+        backpressure=256,
+        websockets=False,
+        log_enabled=False,
+        workers_kill_timeout=9,
+        respawn_failed_workers=True,
+    )
+    server.serve(target_loader=lambda *_: _worker(settings, parent), wrap_loader=False)
+
+
+def _worker(settings: Settings, parent: int) -> WsgiApp:
+    """Runs in granian's worker: builds the house, which ends with the process."""
+    from bot.http import http_app
+    from bot.wiring import build
+
+    _die_with(parent)
+    set_up_logs(settings.log_level, settings.log_format)
+    house = build(settings)
+    house.begin()
+    Finalize(None, house.end, exitpriority=100)
+    log.info("ready on http://%s:%s/slack/events", settings.host, settings.port)
+    return http_app(house)
+
+
+def _die_with(parent: int) -> None:
+    """A parent that is killed must not leave a worker behind that holds the port. Linux tells us itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def run_socket(settings: Settings) -> None:
+    """Socket Mode, with the client that notices a cut line and reconnects within half a second; the HTTP side stays
+    for health and metrics."""
+    from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+
+    from bot.health import serve_health
+    from bot.wiring import API_TIMEOUT, build, web_client
+
+    set_up_logs(settings.log_level, settings.log_format)
+    house = build(settings)
+    house.begin()
+    handler = SocketModeHandler(
+        house.app, settings.app_token, web_client=web_client(settings, API_TIMEOUT), concurrency=BLOCKING_THREADS
+    )
+
+    def wake(_app: object, _message: str) -> None:
+        house.courier.wake()
+
+    handler.client.on_message_listeners.append(wake)
+    stopping = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    health = serve_health(house)
+    handler.connect()  # type: ignore[no-untyped-call]
+    log.info("ready in Socket Mode")
+    stopping.wait()
+    handler.close()  # type: ignore[no-untyped-call]
+    health.shutdown()
+    house.end()

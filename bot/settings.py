@@ -1,0 +1,139 @@
+"""What an operator sets: the environment, or a `.env` file beside where the bot is started. All of it in one place."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+DEFAULT_API_URL = "https://slack.com/api/"
+
+
+class WrongSetting(Exception):
+    """One line that names the setting and says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    bot_token: str
+    signing_secret: str
+    app_token: str
+    api_url: str
+    database_url: str
+    host: str
+    port: int
+    secret: bytes
+    log_level: str
+    log_format: str
+
+    @property
+    def socket_mode(self) -> bool:
+        return bool(self.app_token)
+
+
+def environment() -> dict[str, str]:
+    """The environment, with `.env` filling in what is not set there; an empty setting is as if unset."""
+    from dotenv import dotenv_values  # only where settings are read
+
+    found = {**{name: value or "" for name, value in dotenv_values(".env").items()}, **os.environ}
+    return {name: value.strip() for name, value in found.items() if value.strip()}
+
+
+def read_settings(env: Mapping[str, str], *, need_slack: bool = True) -> Settings:
+    """Raises WrongSetting for the first that is missing or wrong. Commands that never talk to Slack need no tokens."""
+    database_url = env.get("DATABASE_URL", "sqlite:///waymark.db")
+    _check_database(database_url)
+    app_token = env.get("SLACK_APP_TOKEN", "")
+    if need_slack:
+        _need(env, "SLACK_BOT_TOKEN", "xoxb-", "the bot token of your Slack app, which begins with xoxb-")
+        if not app_token:
+            _need(
+                env,
+                "SLACK_SIGNING_SECRET",
+                "",
+                "the signing secret of your Slack app, or set SLACK_APP_TOKEN for Socket Mode",
+            )
+        elif not app_token.startswith("xapp-"):
+            _wrong("SLACK_APP_TOKEN", "an app-level token, which begins with xapp-")
+    return Settings(
+        bot_token=env.get("SLACK_BOT_TOKEN", ""),
+        signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
+        app_token=app_token,
+        api_url=_api_url(env.get("SLACK_API_URL", DEFAULT_API_URL)),
+        database_url=database_url,
+        host=env.get("HOST", "127.0.0.1"),
+        port=_port(env.get("PORT", "3000")),
+        secret=_secret(env.get("WAYMARK_SECRET", ""), database_url),
+        log_level=_one_of(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        log_format=_one_of(env, "LOG_FORMAT", "TEXT", ("TEXT", "JSON")).lower(),
+    )
+
+
+def _wrong(name: str, wanted: str) -> NoReturn:
+    raise WrongSetting(f"{name} is not right: it should be {wanted}. Set it in the environment or in .env.")
+
+
+def _need(env: Mapping[str, str], name: str, start: str, what: str) -> None:
+    if not env.get(name):
+        raise WrongSetting(f"{name} is not set: it should be {what}. Set it in the environment or in .env.")
+    if not env[name].startswith(start):
+        _wrong(name, what)
+
+
+def _check_database(url: str) -> None:
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        _wrong("DATABASE_URL", "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
+
+
+def _api_url(url: str) -> str:
+    if not url.startswith(("https://", "http://")):
+        _wrong("SLACK_API_URL", "an address that ends in /api/")
+    return url.rstrip("/") + "/"
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        _wrong("PORT", "a number from 1 to 65535")
+    return int(text)
+
+
+def _one_of(env: Mapping[str, str], name: str, default: str, known: tuple[str, ...]) -> str:
+    wanted = env.get(name, default).upper()
+    if wanted not in known:
+        _wrong(name, " or ".join(known).lower())
+    return wanted
+
+
+def _secret(given: str, database_url: str) -> bytes:
+    """The one given; with SQLite one that is made once and kept beside the file."""
+    if given:
+        if len(given) < 16:
+            _wrong("WAYMARK_SECRET", "at least 16 letters, and kept secret")
+        return given.encode()
+    if not database_url.startswith("sqlite:///"):
+        raise WrongSetting(
+            "WAYMARK_SECRET is not set: with PostgreSQL it should be a secret of at least "
+            "16 letters, the same for every process."
+        )
+    return _kept_secret(Path(database_url.removeprefix("sqlite:///")))
+
+
+def _kept_secret(database: Path) -> bytes:
+    path = database.with_suffix(".secret")
+    try:
+        if path.exists():
+            return path.read_bytes().strip()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = secrets.token_hex(32).encode()
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(made)
+    except FileExistsError:
+        return path.read_bytes().strip()
+    except OSError as error:
+        raise WrongSetting(
+            f"DATABASE_URL names a place that cannot be written: {path.parent} ({error.strerror})."
+        ) from None
+    return made

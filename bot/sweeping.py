@@ -1,0 +1,34 @@
+"""`waymark sweep`: one round of reviews and nudges as of a moment, delivered before it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from bot.clock import sweep
+from bot.settings import Settings
+from bot.wiring import build, utc_now
+from storage.store import Store
+
+
+def clock_from(moment: datetime) -> Callable[[], datetime]:
+    """A clock that shows `moment` now and runs on from there."""
+    began = utc_now()
+    return lambda: moment + (utc_now() - began)
+
+
+def sweep_once(settings: Settings, moment: datetime) -> tuple[int, bool]:
+    """How many reviews and nudges there were, and whether Slack took all there was to send."""
+    house = build(settings, clock_from(moment))
+    try:
+        count = sweep(house.store, moment)
+        return count, house.courier.drain()
+    finally:
+        house.end()
+
+
+def what_would_be_sent(store: Store, moment: datetime) -> Iterator[str]:
+    for head in store.due_reviews(moment):
+        yield f"review  {head.name} ({head.id}) in {head.channel}"
+    for owed in store.due_nudges(moment):
+        yield f"nudge   {owed.kind.value} {owed.number} of {owed.journey_name} ({owed.journey_id}) to {owed.owner}"

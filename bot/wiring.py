@@ -1,0 +1,117 @@
+"""One function puts the house together, for the program and for the tests."""
+
+from __future__ import annotations
+
+import logging
+import ssl
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.metrics import Metrics
+from bot.settings import Settings
+from commands.deliveries import Desk
+from commands.door import Door
+from commands.listeners import register
+from drawing.process import DrawingProcess
+from storage.store import Store
+
+log = logging.getLogger("waymark")
+API_TIMEOUT = 10
+DOOR_TIMEOUT = 2
+"""Seconds for a call that somebody waits for: a modal has three in all."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class House:
+    settings: Settings
+    store: Store
+    app: App
+    courier: Courier
+    clock: Clock
+    drawing: DrawingProcess
+    metrics: Metrics
+
+    def begin(self) -> None:
+        """Starts what goes on by itself: the courier and the clock."""
+        self.courier.start()
+        self.clock.start()
+
+    def end(self) -> None:
+        """Finishes what is under way, gives back what is not."""
+        self.clock.stop()
+        self.courier.stop()
+        self.drawing.close()
+        self.store.close()
+
+
+def build(settings: Settings, now: Callable[[], datetime] = utc_now) -> House:
+    """Opens the database (migrating it when needed) and ties everything together; starts nothing."""
+    store = Store(settings.database_url, settings.secret)
+    store.open()
+    metrics = Metrics()
+    context = ssl.create_default_context()
+    slack = web_client(settings, API_TIMEOUT, context)
+    door = Door(store, web_client(settings, DOOR_TIMEOUT, context), now)
+    drawing = DrawingProcess(str(cache_folder(settings)))
+
+    def desk(moment: datetime) -> Desk:
+        return Desk(store, slack, drawing.draw, moment)
+
+    courier = Courier(store, desk, now, metrics)
+    app = bolt_app(settings, slack, store)
+    register(app, door)
+    return House(settings, store, app, courier, Clock(store, courier, now, metrics), drawing, metrics)
+
+
+def web_client(settings: Settings, timeout: int, context: ssl.SSLContext | None = None) -> WebClient:
+    """One SSL context for all calls: loading the certificates anew costs 21 ms each."""
+    return WebClient(token=settings.bot_token, base_url=settings.api_url, timeout=timeout, ssl=context)
+
+
+def bolt_app(settings: Settings, slack: WebClient, store: Store) -> App:
+    """Listeners run before the response, in the server's own thread; who we are is asked once, not at each request."""
+    who = _WhoWeAre(slack)
+    return App(
+        signing_secret=settings.signing_secret or "unused-with-socket-mode",
+        client=slack,
+        process_before_response=True,
+        authorize=lambda enterprise_id, team_id: AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.bot_token, bot_user_id=who.bot_user_id
+        ),
+    )
+
+
+class _WhoWeAre:
+    """Our own user id, learned in the background: nobody waits for it."""
+
+    def __init__(self, slack: WebClient) -> None:
+        self.bot_user_id: str | None = None
+        self._slack = slack
+        threading.Thread(target=self._ask, name="who-we-are", daemon=True).start()
+
+    def _ask(self) -> None:
+        try:
+            self.bot_user_id = str(self._slack.auth_test()["user_id"])
+        except (SlackApiError, OSError) as error:
+            log.warning("Slack does not say who we are yet: %s", type(error).__name__)
+
+
+def cache_folder(settings: Settings) -> Path:
+    """A lasting place for matplotlib's font cache, which costs a quarter of a second to make anew."""
+    if settings.database_url.startswith("sqlite:///"):
+        return Path(settings.database_url.removeprefix("sqlite:///")).resolve().parent / ".waymark-cache"
+    return Path.home() / ".cache" / "waymark"

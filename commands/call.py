@@ -1,0 +1,132 @@
+"""One request of one person, with everything that answering it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from slack_sdk import WebClient
+
+from commands import lookups
+from commands.blocks import Block, section
+from commands.posts import card, learn_person
+from commands.refusals import as_refusal
+from commands.slack_text import MESSAGE_TEXT, clipped_lines, escaped
+from journey.dates import today_in
+from journey.fields import Asking
+from journey.model import JourneyMap, Person
+from journey.refusal import Refusal
+from journey.words import Said, Voice, mark
+from storage.store import Store
+from storage.values import Change, JourneyHead, Kept, KnownPerson, Post, Standing, StoreRefusal, Visit
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one person is told: lines of mrkdwn, blocks below them (buttons), or a modal to open instead."""
+
+    lines: Sequence[str] = ()
+    blocks: Sequence[Block] = ()
+    view: Block | None = None
+
+    @property
+    def text(self) -> str:
+        return clipped_lines(list(self.lines), MESSAGE_TEXT)
+
+    def message(self) -> dict[str, Any]:
+        return {"text": self.text, "blocks": [section("\n".join(self.lines)), *self.blocks]}
+
+
+@dataclass(frozen=True)
+class Call:
+    """`spoken` is the command as this workspace types it; `response_url` lets an answer be replaced."""
+
+    visit: Visit
+    standing: Standing
+    store: Store
+    say: Voice
+    spoken: str = "/journey"
+    response_url: str = ""
+    slack: WebClient | None = None
+    at_journey: JourneyHead | None = None
+    """The journey that a button or modal belongs to, where it is not the channel's current one."""
+
+    @cached_property
+    def journey(self) -> JourneyHead:
+        found = self.at_journey or self.standing.journey
+        if found is None:
+            raise Refusal(
+                mark("There is no open journey in this channel yet. Start one."),
+                example="start Free trial | stages: software",
+            )
+        return found
+
+    @cached_property
+    def asking(self) -> Asking:
+        zone = self.standing.person.timezone or (self.journey.timezone if self.has_journey else "")
+        return Asking(self.visit.person, today_in(zone or "Europe/Amsterdam", self.visit.now), self.say.language)
+
+    @property
+    def has_journey(self) -> bool:
+        return (self.at_journey or self.standing.journey) is not None
+
+    @cached_property
+    def map(self) -> JourneyMap:
+        found = self.store.load_map(self.journey.id, self.visit.workspace)
+        if found is None:
+            raise Refusal(mark("That journey is not there any more."))
+        return found
+
+    def tell(self, what: Said) -> str:
+        """In the person's language, with what people typed escaped."""
+        return what.by(self.say, escaped)
+
+    def line(self, text: str, /, **values: object) -> str:
+        return self.tell(Said(text, values))
+
+    def keep(self, changes: Sequence[Change], posts: Sequence[Post] = ()) -> Kept:
+        """Keeps all the changes or none, with the card's update; what the store refuses becomes a Refusal."""
+        everything = [card(self.journey), *posts, *self.introduction()]
+        try:
+            return self.store.contribute(
+                self.visit, self.journey.id, changes, everything, self.standing.department or None
+            )
+        except StoreRefusal as refused:
+            raise as_refusal(refused) from None
+
+    def introduction(self) -> list[Post]:
+        """Has somebody we know nothing of looked up, for their language, zone and name."""
+        learned = self.standing.person.learned_at
+        if learned is None or (self.visit.now - learned).days >= 7:
+            return [learn_person(self.visit.person)]
+        return []
+
+    def known(self, person: Person) -> KnownPerson | None:
+        return self.store.people(self.visit.workspace, [person]).get(person)
+
+    def look_up(self, person: Person) -> KnownPerson | None:
+        """Asks Slack who somebody is, and keeps it; None when Slack does not answer in time."""
+        if self.slack is None:
+            return None
+        found = lookups.person(self.slack, person, self.visit.now)
+        if found is not None:
+            self.store.learn_person(self.visit.workspace, found)
+        return found
+
+    def ask_whether_joined(self) -> bool | None:
+        """Asks Slack whether we are in this channel, and keeps it; None when Slack does not answer in time."""
+        if self.slack is None:
+            return None
+        found = lookups.channel(self.slack, self.visit.channel)
+        if found is not None:
+            self.store.learn_channel(self.visit.workspace, self.visit.channel, found.joined, found.name, found.private)
+        return found.joined if found else None
+
+    def must_facilitate(self) -> None:
+        if not self.standing.facilitator:
+            names = ", ".join(f"<@{person}>" for person in self.map.facilitators)
+            raise Refusal(mark("Only a facilitator can do that here: {facilitators}."), facilitators=Said(names))

@@ -1,0 +1,47 @@
+"""What a delivery works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk import WebClient
+
+from journey.model import JourneyMap, Person
+from journey.words import Voice, voice
+from storage.store import Store
+from storage.values import Letter, SentMessage
+
+Draw = Callable[[JourneyMap, str, str, str], bytes]
+"""(journey, picture, form, language) -> the encoded picture."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`spoken` is the command as this installation types it."""
+
+    store: Store
+    slack: WebClient
+    draw: Draw
+    now: datetime
+    spoken: str = "/journey"
+
+    def journey(self, letter: Letter) -> JourneyMap | None:
+        return self.store.load_map(str(letter.payload["journey"]), letter.workspace)
+
+    def voice_of(self, workspace: str, person: Person, otherwise: str = "en") -> Voice:
+        known = self.store.people(workspace, [person]).get(person)
+        return voice(known.locale if known and known.locale else otherwise)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A message that lives on: which journey's, in which slot."""
+
+    journey: str
+    slot: str
+    message: SentMessage
+
+
+Delivery = Callable[[Desk, Letter], Delivered | None]

@@ -1,0 +1,91 @@
+"""Messages in words: a step's introduction, a line for the channel, an answer to one person, a direct message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from commands import blocks as b
+from commands.deliveries.desk import Desk
+from commands.flow import step_buttons
+from commands.slack_text import escaped
+from journey.model import Step
+from journey.steps import ORDER, guide_for
+from journey.words import mark, voice
+from storage.values import Letter
+
+
+def deliver_introduction(desk: Desk, letter: Letter) -> None:
+    """What a step is for, what to ask, what to type: once, when the step begins."""
+    journey = desk.journey(letter)
+    if journey is None:
+        return
+    say, guide = voice(journey.language), guide_for(Step(letter.payload["step"]))
+    title = say(mark("Step {place} of 8: {step}"), place=ORDER.index(guide.step) + 1, step=say(guide.title))
+    prompts = "\n".join(f"• {say(prompt)}" for prompt in guide.prompts)
+    examples = "\n".join(f"`{desk.spoken} {example}`" for example in guide.examples)
+    asked = f"{say(guide.purpose)}\n\n{prompts}"
+    typed = f"{say(mark('Type, for example:'))}\n{examples}"
+    desk.slack.chat_postMessage(
+        channel=journey.channel,
+        text=f"{title} – {escaped(journey.name)}\n{asked}\n\n{typed}",
+        blocks=[
+            b.header(title),
+            b.context(escaped(journey.name)),
+            b.section(asked),
+            b.section(typed),
+            b.actions(step_buttons(say, guide.step, journey.id)),
+        ],
+        unfurl_links=False,
+    )
+
+
+def deliver_announcement(desk: Desk, letter: Letter) -> None:
+    journey = desk.journey(letter)
+    if journey is None:
+        return
+    text = _filled(voice(journey.language)(str(letter.payload["text"])), letter.payload["values"])
+    desk.slack.chat_postMessage(channel=journey.channel, text=text, blocks=[b.section(text)], unfurl_links=False)
+
+
+def deliver_whisper(desk: Desk, letter: Letter) -> None:
+    """An ephemeral answer. One that cannot arrive (the person left the channel) is not worth keeping."""
+    try:
+        desk.slack.chat_postEphemeral(
+            channel=letter.payload["channel"], user=letter.payload["person"], **letter.payload["message"]
+        )
+    except SlackApiError as error:
+        if error.response["error"] not in {"user_not_in_channel", "channel_not_found", "not_in_channel", "is_archived"}:
+            raise
+
+
+def deliver_replacement(desk: Desk, letter: Letter) -> None:
+    """By response_url, which lives for 30 minutes and five answers; after that there is nothing to replace."""
+    hook = WebhookClient(str(letter.payload["url"]), ssl=desk.slack.ssl)
+    hook.send_dict({**letter.payload["message"], "replace_original": True, "response_type": "ephemeral"})
+
+
+def deliver_direct(desk: Desk, letter: Letter) -> None:
+    person = str(letter.payload["person"])
+    say = desk.voice_of(letter.workspace, person, str(letter.payload.get("language", "en")))
+    text = _filled(say(str(letter.payload["text"])), letter.payload["values"])
+    channel = desk.slack.conversations_open(users=person)["channel"]["id"]
+    buttons = [
+        b.button(say(each["label"]), each["action"], each["value"]) for each in letter.payload.get("buttons", [])
+    ]
+    blocks = [b.section(text), *([b.actions(buttons)] if buttons else [])]
+    desk.slack.chat_postMessage(channel=channel, text=text, blocks=blocks, unfurl_links=False)
+
+
+def _filled(text: str, values: dict[str, Any]) -> str:
+    """Mentions that we made stay mentions; everything else is what somebody typed."""
+    shown = {name: value if _is_mentions(value) else escaped(str(value)) for name, value in values.items()}
+    return text.format(**shown)
+
+
+def _is_mentions(value: Any) -> bool:
+    return isinstance(value, str) and all(
+        word.startswith("<@") and word.endswith(">") and word[2:-1].isalnum() for word in value.split()
+    )

@@ -1,0 +1,84 @@
+"""Help, made from the table of commands: for `help`, for one word, and for words nobody knows."""
+
+from __future__ import annotations
+
+import difflib
+
+from commands.call import Answer, Call, Values
+from commands.catalogue import COMMANDS as ALL
+from commands.catalogue import WORDS, command_named
+from commands.registry import Command
+from commands.slack_text import escaped
+from journey.steps import GUIDES
+from journey.typed import plain
+from journey.words import mark
+
+
+def help_for(call: Call, values: Values) -> Answer:
+    wanted = str(values.get("word", ""))
+    if not wanted:
+        return everything(call)
+    command = command_named(wanted)
+    return one(call, command) if command else unknown(call, wanted)
+
+
+def everything(call: Call) -> Answer:
+    lines = [
+        call.say(
+            mark("*What you can type*, in English or Dutch. `{command} help WORD` tells more of one."),
+            command=call.spoken,
+        ),
+        *(f"`{call.spoken} {word_in(call, each)}` – {call.say(each.summary)}" for each in ALL),
+        call.say(
+            mark("Steps: {steps}."),
+            steps=", ".join(
+                f"`{guide.words[-1 if call.say.language == 'nl' and len(guide.words) > 1 else 0]}`" for guide in GUIDES
+            ),
+        ),
+    ]
+    return Answer(lines)
+
+
+def word_in(call: Call, command: Command) -> str:
+    return command.dutch if call.say.language == "nl" else command.name
+
+
+def one(call: Call, command: Command) -> Answer:
+    lines = [
+        f"*{call.spoken} {word_in(call, command)}* – {call.say(command.summary)}",
+        *(f"`{call.spoken} {word_in(call, command)} {usage.strip()}`" for usage in command.usage.split(" · ")),
+    ]
+    if command.form:
+        for field in command.form.details:
+            hint = f": {call.say(field.hint)}" if field.hint else ""
+            keys = " / ".join(f"`{key}`" for key in dict.fromkeys((field.keys[0], field.keys[-1])))
+            lines.append(f"• {keys} – {call.say(field.label)}{hint}")
+        if command.form.example:
+            lines.append(
+                call.say(mark("For example: `{command} {example}`"), command=call.spoken, example=command.form.example)
+            )
+    if command.facilitators:
+        lines.append(call.say(mark("_Facilitators only._")))
+    return Answer(lines)
+
+
+def unknown(call: Call, typed: str) -> Answer:
+    word = plain(typed).split(" ")[0][:60] if plain(typed) else ""
+    close = difflib.get_close_matches(word.lower(), list(WORDS), n=3, cutoff=0.6)
+    lines = [call.say(mark("I don't know the word “{word}”, so nothing was kept."), word=escaped(word))]
+    if close:
+        lines.append(
+            call.say(
+                mark("Did you mean {words}?"), words=call.say.listing([f"`{call.spoken} {each}`" for each in close])
+            )
+        )
+    return Answer([*lines, *everything(call).lines])
+
+
+def read_help(_call: Call, typed: str) -> dict[str, str]:
+    return {"word": plain(typed)}
+
+
+COMMANDS = (
+    Command(("help", "?"), "hulp", mark("what you can type"), help_for, "[word]", read=read_help, needs_journey=False),
+)

@@ -1,0 +1,266 @@
+"""What can be done with anything that is kept: edit, remove, undo, done, reopen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from commands.action_plan import nudge_time
+from commands.call import Answer, Call, Values
+from commands.kept import details_in_words
+from commands.owners import check_owner
+from commands.posts import card
+from commands.refusals import KIND_NAMES, as_refusal, kind_name
+from commands.registry import Command
+from commands.slack_text import escaped
+from commands.touchpoints import beside_columns, touchpoint_columns, with_stage_matched
+from journey.details import read_form
+from journey.fields import Asking, Field, Form, Input
+from journey.forms import ITEM_FORMS
+from journey.refusal import Refusal
+from journey.typed import plain
+from journey.words import Said, mark, voice
+from storage.values import Change, Edit, Kind, Remove, StoreRefusal
+
+ItemName = tuple[Kind, int]
+_NAME = re.compile(r"\s*([^\W\d_]+(?:[\s_-][^\W\d_]+)?)\s*#?(\d{1,9})\b[\s:.,]*(.*)", re.DOTALL)
+ALSO: dict[Kind, tuple[str, ...]] = {
+    Kind.TOUCHPOINT: ("tp", "contactpunt"),
+    Kind.EVIDENCE: ("research", "onderzoek", "onderbouwing"),
+    Kind.PAIN_POINT: ("pain", "knelpunt", "pain point", "pain_point"),
+    Kind.ACTION: ("actie",),
+    Kind.TASK: ("taak",),
+    Kind.CAUSE: ("oorzaak",),
+    Kind.NEED: ("behoefte",),
+    Kind.MEASURE: ("metric", "meetwaarde"),
+}
+
+
+def read_item(typed: str) -> tuple[ItemName, str]:
+    """ "action 2 …" as its kind and number, and what follows."""
+    found = _NAME.match(typed)
+    if found:
+        wanted = " ".join(found[1].lower().split())
+        for kind, name in KIND_NAMES.items():
+            if kind is not Kind.JOURNEY and wanted in {name, voice("nl")(name).lower(), *ALSO.get(kind, ())}:
+                return (kind, int(found[2])), found[3].strip()
+    known = ", ".join(name for kind, name in KIND_NAMES.items() if kind is not Kind.JOURNEY)
+    raise Refusal(
+        mark("“{text}” names no item. Give its kind and its number; the kinds are {known}."),
+        text=plain(typed)[:60],
+        known=known,
+        field="item",
+        example="edit touchpoint 3 | stage: Trial",
+    )
+
+
+def _item_field(text: str, _asking: Asking) -> ItemName:
+    return read_item(text)[0]
+
+
+ITEM = Form(
+    "item", Field("item", ("item",), mark("Which one?"), _item_field, Input.ITEM, required=True), example="done task 5"
+)
+
+
+# --- edit ---------------------------------------------------------------------------------------------------
+
+
+def read_edit(call: Call, typed: str) -> dict[str, Any]:
+    if re.match(r"\s*(goal|doel)\b", typed, re.IGNORECASE):
+        values = read_form(ITEM_FORMS["goal"], re.sub(r"^\s*\w+", "", typed), call.asking, need_text=False)
+        return {"item": (Kind.JOURNEY, 0), "values": values}
+    item, rest = read_item(typed)
+    form = edit_form(item[0])
+    cleared, rest = _take_cleared(form, rest)
+    return {"item": item, "values": {**read_form(form, rest, call.asking, need_text=False), **cleared}}
+
+
+def _take_cleared(form: Form, typed: str) -> tuple[dict[str, Any], str]:
+    """ "| owner: -" empties a detail."""
+    cleared: dict[str, Any] = {}
+
+    def take(found: re.Match[str]) -> str:
+        cleared[form.by_key(found[1]).name] = None
+        return ""
+
+    return cleared, re.sub(r"\|\s*([^|:<>]+?)\s*:\s*-\s*(?=\||$)", take, typed)
+
+
+def edit_form(kind: Kind) -> Form:
+    """The form of what is kept of an item, without the words that lead it when it is typed anew."""
+    form = ITEM_FORMS["goal" if kind is Kind.JOURNEY else kind.value]
+    return Form(
+        form.name,
+        form.text,
+        tuple(d for d in form.details if not d.typed_only and d.name not in _ONLY_NEW),
+        form.example,
+    )
+
+
+_ONLY_NEW = {"cause"}
+
+
+def edit(call: Call, values: Values) -> Answer:
+    if "values" not in values:
+        return edit_view_answer(call, values["item"])
+    (kind, number), changed = values["item"], dict(values["values"])
+    if not changed:
+        return edit_view_answer(call, (kind, number))
+    return apply_edit(call, kind, number, changed, values.get("version"))
+
+
+def edit_view_answer(call: Call, item: ItemName) -> Answer:
+    from commands.form_modal import edit_view  # the modal knows this module's commands
+
+    kind, number = item
+    try:
+        kept = call.store.item(call.journey.id, call.visit.workspace, kind, number)
+    except StoreRefusal as refused:
+        raise as_refusal(refused) from None
+    return Answer(view=edit_view(call, kept))
+
+
+def apply_edit(call: Call, kind: Kind, number: int, values: Mapping[str, Any], version: int | None) -> Answer:
+    check_owner(call, values)
+    kept = with_stage_matched(call, edit_changes(call, kind, number, values, version))
+    form = edit_form(kind)
+    text = kept.first.values.get(form.text.name, "") if form.text else ""
+    lines = [
+        call.say(
+            mark("Changed: {kind} {number}, “{text}”"),
+            kind=call.tell(kind_name(kind)),
+            number=number or "",
+            text=escaped(str(text)),
+        ),
+        details_in_words(call, form, {name: value for name, value in values.items() if value is not None}),
+    ]
+    return Answer([line for line in lines if line])
+
+
+def edit_changes(call: Call, kind: Kind, number: int, values: Mapping[str, Any], version: int | None) -> list[Change]:
+    columns = dict(values)
+    beside: list[Change] = []
+    if kind is Kind.TOUCHPOINT:
+        beside = beside_columns(number, {name: value for name, value in values.items() if value is not None})
+        columns = touchpoint_columns({name: _emptied(name, value) for name, value in values.items()})
+    elif kind in {Kind.ACTION, Kind.TASK}:
+        if {"owner", "due"} & set(columns):
+            before = call.store.item(call.journey.id, call.visit.workspace, kind, number).values
+            columns |= {"nudge_at": nudge_time(call, {**before, **columns}), "nudges": 0}
+    else:
+        columns = {name: _emptied(name, value) for name, value in values.items()}
+    return [Edit(kind, number, columns, version, free=kind is Kind.JOURNEY), *beside]
+
+
+_EMPTY_TEXT = {
+    field.name
+    for form in ITEM_FORMS.values()
+    for field in form.details
+    if field.input in {Input.LINE, Input.LINES, Input.STAGE} and field.name != "departments"
+}
+
+
+def _emptied(name: str, value: Any) -> Any:
+    """What an emptied detail is kept as: nothing typed, or no choice made."""
+    if value is not None:
+        return value
+    if name in _EMPTY_TEXT:
+        return ""
+    return {"departments": [], "key": False, "ours": True, "kind": "contact"}.get(name)
+
+
+# --- remove and undo ----------------------------------------------------------------------------------------
+
+
+def read_item_only(_call: Call, typed: str) -> dict[str, Any]:
+    item, rest = read_item(typed)
+    if rest:
+        raise Refusal(
+            mark("Only the item's kind and number come here, not “{text}”."),
+            text=plain(rest)[:60],
+            example="remove touchpoint 3",
+        )
+    return {"item": item}
+
+
+def remove(call: Call, values: Values) -> Answer:
+    kind, number = values["item"]
+    kept = call.keep([Remove(kind, number)])
+    text = ""
+    if form := ITEM_FORMS.get(kind.value):
+        text = (
+            str(kept.first.before.get(form.text.name, "") or kept.first.values.get(form.text.name, ""))
+            if form.text
+            else ""
+        )
+    lines = [
+        call.say(
+            mark("Removed: {kind} {number}, “{text}”"),
+            kind=call.tell(kind_name(kind)),
+            number=number,
+            text=escaped(text),
+        )
+    ]
+    along = [
+        call.say.many("{count} rating", "{count} ratings", count)
+        if str(what) == "rating"
+        else f"{count} × {call.say(KIND_NAMES[Kind(what)])}"
+        for what, count in kept.first.along.items()
+        if count and (str(what) == "rating" or str(what) in set(Kind))
+    ]
+    if along:
+        lines.append(call.say(mark("With it went: {items}."), items=call.say.listing(along)))
+    lines.append(call.say(mark("`{command} undo` brings it back."), command=call.spoken))
+    return Answer(lines)
+
+
+def undo(call: Call, _values: Values) -> Answer:
+    try:
+        kept = call.store.undo(call.visit, call.journey.id, [card(call.journey)])
+    except StoreRefusal as refused:
+        raise as_refusal(refused) from None
+    names = [f"{call.tell(kind_name(item.kind))} {item.number or ''}".strip() for item in kept.items if item.kind]
+    if not names:
+        return Answer([call.say(mark("Your last contribution is taken back."))])
+    return Answer([call.say(mark("Taken back: {items}."), items=call.say.listing(list(dict.fromkeys(names))))])
+
+
+# --- done and reopen ----------------------------------------------------------------------------------------
+
+
+def done(call: Call, values: Values) -> Answer:
+    return set_state(call, values["item"], "done", mark("Done: {kind} {number}, “{text}”. Well done."))
+
+
+def reopen(call: Call, values: Values) -> Answer:
+    return set_state(call, values["item"], "open", mark("Open again: {kind} {number}, “{text}”."))
+
+
+def set_state(call: Call, item: ItemName, state: str, text: str) -> Answer:
+    """Anybody who sees that a thing is done may say so."""
+    kind, number = item
+    if kind not in {Kind.ACTION, Kind.TASK}:
+        raise Refusal(mark("Only an action or a task can be done or open."), field="item", example="done task 5")
+    kept = call.keep([Edit(kind, number, {"state": state}, free=True)])
+    what = kept.first.values.get("goal") or kept.first.values.get("what") or ""
+    return Answer([call.line(text, kind=Said(KIND_NAMES[kind]), number=number, text=str(what))])
+
+
+def done_by_button(call: Call, value: str) -> Answer:
+    return done(call, {"item": read_item(value)[0]})
+
+
+def item_command(name: str, dutch: str, summary: str, run: Any, usage: str = "ITEM") -> Command:
+    return Command((name,), dutch, summary, run, usage, ITEM, read_item_only, opens=True)
+
+
+COMMANDS = (
+    Command(("edit",), "wijzig", mark("changes what is kept"), edit, "ITEM [TEXT] [| …]", ITEM, read_edit, opens=True),
+    item_command("remove", "verwijder", mark("takes something off the map"), remove),
+    Command(("undo",), "herstel", mark("takes back your last contribution"), undo),
+    item_command("done", "klaar", mark("an action or task is done"), done),
+    item_command("reopen", "heropen", mark("an action or task is not done after all"), reopen),
+)
+ACTIONS = {"undo": lambda call, _value: undo(call, {}), "done": done_by_button}

@@ -1,0 +1,83 @@
+"""Bolt's side of the door: which listener takes which payload."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from commands import posts, shortcuts
+from commands.door import Door
+from commands.lookups import person_from
+from storage.values import Post
+
+ANY = re.compile(r".*", re.DOTALL)
+EVENTS = (
+    "app_home_opened",
+    "member_joined_channel",
+    "member_left_channel",
+    "channel_left",
+    "group_left",
+    "user_change",
+)
+"""What the manifest subscribes to; each has its listener below."""
+
+
+def register(app: App, door: Door) -> None:
+    @app.command(ANY)
+    def command(ack: Ack, body: dict[str, Any]) -> None:
+        answer = door.command(body)
+        if answer is None:
+            ack()
+        else:
+            ack(**answer)
+
+    @app.action(ANY)
+    def action(ack: Ack, body: dict[str, Any]) -> None:
+        door.action(body)
+        ack()
+
+    @app.view(ANY)
+    def submission(ack: Ack, body: dict[str, Any]) -> None:
+        ack(**door.submission(body))
+
+    @app.view_closed(ANY)
+    def closed(ack: Ack) -> None:
+        ack()
+
+    @app.shortcut(ANY)
+    def shortcut(ack: Ack, body: dict[str, Any]) -> None:
+        shortcuts.take(door, body)
+        ack()
+
+    for name in EVENTS:
+        app.event(name)(_event_listener(door, name))
+
+
+def _event_listener(door: Door, name: str) -> Any:
+    def listener(ack: Ack, body: dict[str, Any]) -> None:
+        take_event(door, name, body)
+        ack()
+
+    return listener
+
+
+def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
+    event, workspace = body["event"], body.get("team_id", "")
+    ours = {each.get("user_id") for each in body.get("authorizations") or [] if each.get("is_bot")}
+    todo: list[Post] = []
+    if name == "app_home_opened" and event.get("tab", "home") == "home":
+        todo.append(posts.home(event["user"]))
+        todo.append(posts.learn_person(event["user"]))
+    elif name == "member_joined_channel" and event["user"] in ours:
+        door.store.learn_channel(workspace, event["channel"], True)
+        todo.append(posts.learn_members(event["channel"]))
+    elif name == "member_joined_channel":
+        todo.append(posts.learn_person(event["user"]))
+    elif name in {"channel_left", "group_left"} or (name == "member_left_channel" and event["user"] in ours):
+        door.store.learn_channel(workspace, event["channel"], False)
+    elif name == "user_change":
+        door.store.learn_person(workspace, person_from(event["user"], door.now()))
+    if todo:
+        door.store.post(workspace, todo, door.now())

@@ -1,0 +1,90 @@
+"""What goes into the outbox: small notes of what is to be sent; the words are made when it is sent.
+
+Each kind has its delivery in `commands/deliveries.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from journey.model import Person, Step
+from storage.values import JourneyHead, Owed, Post
+
+CARD_REST = 1.0
+"""Seconds in which several contributions become one update of the card."""
+
+
+def card(journey: JourneyHead) -> Post:
+    return Post("card", journey.channel, {"journey": journey.id}, key=f"card:{journey.id}", wait=CARD_REST)
+
+
+def introduction(journey: JourneyHead, step: Step) -> Post:
+    return Post("introduction", journey.channel, {"journey": journey.id, "step": step})
+
+
+def announcement(journey: JourneyHead, text: str, /, **values: Any) -> Post:
+    """A line for the whole channel, in its language; `text` is a marked message."""
+    return Post("announcement", journey.channel, {"journey": journey.id, "text": text, "values": values})
+
+
+def whisper(channel: str, person: Person, message: Mapping[str, Any]) -> Post:
+    """An answer that only one person sees, where the acknowledgement cannot carry it (buttons, modals)."""
+    return Post("whisper", f"{channel}:{person}", {"channel": channel, "person": person, "message": dict(message)})
+
+
+def replacement(response_url: str, person: Person, message: Mapping[str, Any]) -> Post:
+    """Puts a new text in the place of the ephemeral message whose button was pressed."""
+    return Post("replacement", f"reply:{person}", {"url": response_url, "message": dict(message)})
+
+
+def picture(journey: JourneyHead, form: str, person: Person, name: str = "map") -> Post:
+    return Post(
+        "picture",
+        journey.channel,
+        {"journey": journey.id, "form": form, "person": person, "picture": name},
+        key=f"picture:{journey.id}:{name}:{form}",
+    )
+
+
+def export(journey: JourneyHead, form: str, person: Person) -> Post:
+    return Post("export", journey.channel, {"journey": journey.id, "form": form, "person": person})
+
+
+def direct(person: Person, text: str, values: Mapping[str, Any], buttons: Sequence[Mapping[str, Any]] = ()) -> Post:
+    """A direct message, in the person's language; `text` is a marked message."""
+    return Post(
+        "direct", f"dm:{person}", {"person": person, "text": text, "values": dict(values), "buttons": list(buttons)}
+    )
+
+
+def nudge(owed: Owed, *, late: bool) -> Post:
+    """A reminder to an owner, with why it matters."""
+    payload = {
+        "person": owed.owner,
+        "kind": owed.kind,
+        "number": owed.number,
+        "what": owed.text,
+        "journey": owed.journey_id,
+        "name": owed.journey_name,
+        "channel": owed.channel,
+        "language": owed.language,
+        "due": owed.due.isoformat() if owed.due else "",
+        "late": late,
+        "pain_point": owed.pain_point,
+        "cause": owed.cause,
+        "by": owed.set_up_by,
+    }
+    return Post("nudge", f"dm:{owed.owner}", payload)
+
+
+def home(person: Person) -> Post:
+    return Post("home", f"home:{person}", {"person": person}, key=f"home:{person}")
+
+
+def learn_person(person: Person) -> Post:
+    return Post("learn_person", f"people:{person}", {"person": person}, key=f"learn:{person}")
+
+
+def learn_members(channel: str) -> Post:
+    return Post("learn_members", f"members:{channel}", {"channel": channel}, key=f"members:{channel}")

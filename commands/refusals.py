@@ -1,0 +1,142 @@
+"""What the Store refuses, in words for people."""
+
+from __future__ import annotations
+
+from journey.forms import ITEM_FORMS
+from journey.refusal import Refusal
+from journey.words import Said, mark
+from storage.values import (
+    ChangedMeanwhile,
+    JourneyClosed,
+    Kind,
+    NoSuchItem,
+    NoSuchStage,
+    NothingToUndo,
+    NotYours,
+    NoVotesLeft,
+    StageInUse,
+    StepMoved,
+    StorageUnavailable,
+    StoreRefusal,
+)
+
+KIND_NAMES: dict[Kind, str] = {
+    Kind.PERSONA: mark("persona"),
+    Kind.EVIDENCE: mark("evidence"),
+    Kind.TOUCHPOINT: mark("touchpoint"),
+    Kind.NEED: mark("need"),
+    Kind.PAIN_POINT: mark("pain point"),
+    Kind.CAUSE: mark("cause"),
+    Kind.ACTION: mark("action"),
+    Kind.TASK: mark("task"),
+    Kind.MEASURE: mark("measure"),
+    Kind.JOURNEY: mark("journey"),
+}
+"""How items are called when people type them and when they are told of them."""
+
+
+def kind_name(kind: Kind) -> Said:
+    return Said(KIND_NAMES[kind])
+
+
+def as_refusal(refused: StoreRefusal) -> Refusal:
+    match refused:
+        case NoSuchItem(kind, number, known):
+            return _no_such_item(kind, number, known)
+        case NoSuchStage(name, known):
+            stages = ", ".join(known)
+            return Refusal(
+                mark("There is no stage “{name}” here. The stages are: {known}."),
+                name=name,
+                known=stages,
+                field="stage",
+            )
+        case NotYours(kind, number, author, facilitators):
+            return Refusal(
+                mark("{kind} {number} is somebody else's. {author} can do that, or a facilitator: {facilitators}."),
+                kind=kind_name(kind),
+                number=number,
+                author=_people((author,)),
+                facilitators=_people(facilitators),
+            )
+        case ChangedMeanwhile(kind, number, by, current):
+            form = ITEM_FORMS["goal" if kind is Kind.JOURNEY else kind.value]
+            now = str(current.get(form.text.name, "")) if form.text else ""
+            return Refusal(
+                mark(
+                    "{by} changed {kind} {number} meanwhile; it now says “{now}”. Nothing of "
+                    "yours was kept: look, and try again."
+                ),
+                by=_people((by,)),
+                kind=kind_name(kind),
+                number=number,
+                now=now,
+            )
+        case StageInUse(name, touchpoints):
+            return Refusal(
+                mark("“{name}” still holds touchpoints ({numbers}). Move them first, or keep the stage."),
+                name=name,
+                numbers=", ".join(map(str, touchpoints[:10])),
+                field="stages",
+            )
+        case NoVotesLeft(allowed, given_to):
+            return Refusal(
+                mark("Your {allowed} votes are given, to {numbers}. Vote for one of those again to take a vote back."),
+                allowed=allowed,
+                numbers=", ".join(map(str, given_to)),
+                field="pain_points",
+            )
+        case StepMoved(current):
+            from journey.steps import guide_for  # only here, so that the words stand with the step
+
+            return Refusal(
+                mark("Somebody was faster: the journey is at “{step}” now."), step=Said(guide_for(current).title)
+            )
+        case NothingToUndo():
+            return Refusal(mark("There is nothing of yours to take back in this journey."))
+        case JourneyClosed(name):
+            return Refusal(mark("“{name}” is closed. Open it again to go on."), name=name, example="open")
+    return Refusal(mark("That could not be kept. Nothing was changed."))
+
+
+def _no_such_item(kind: Kind, number: int, known: tuple[int, ...]) -> Refusal:
+    numbers = ", ".join(map(str, known))
+    if numbers:
+        return Refusal(
+            mark("There is no {kind} {number} here. There are: {known}."),
+            kind=kind_name(kind),
+            number=number,
+            known=numbers,
+            field=str(kind),
+        )
+    return Refusal(
+        mark("There is no {kind} {number} here, and none at all yet."),
+        kind=kind_name(kind),
+        number=number,
+        field=str(kind),
+    )
+
+
+def _people(people: tuple[str, ...]) -> Said:
+    """Mentions are ours, so they are said as they are."""
+    return Said(", ".join(f"<@{person}>" for person in people if person) or "–")
+
+
+def unavailable(error: StorageUnavailable) -> Refusal:
+    texts = {
+        "locked": mark(
+            "I am busy keeping other things right now. Nothing was changed; please send it again in a moment."
+        ),
+        "full": mark(
+            "There is no room left where I keep things, so nothing was changed. Please tell whoever runs "
+            "Waymark; what you typed is still yours to send again."
+        ),
+        "gone": mark(
+            "I cannot reach where I keep things, so nothing was changed. Please send it again in a few minutes."
+        ),
+    }
+    return Refusal(
+        texts.get(
+            error.reason, mark("Something went wrong where I keep things. Nothing was changed; please send it again.")
+        )
+    )

@@ -1,0 +1,44 @@
+"""One table of words: every command, with its words in English and Dutch, its form and what it does.
+
+A new command is one Command in the module of its step (or beside the steps), and its module's name in `catalogue.py`;
+help, modals, the manifest's hint, docs and the playground's hub follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from commands.call import Answer, Call, Values
+from journey.details import read_form
+from journey.fields import Form
+
+Reader = Callable[[Call, str], dict[str, Any]]
+Runner = Callable[[Call, Values], Answer]
+
+
+@dataclass(frozen=True)
+class Command:
+    """`words[0]` is the name in English, `dutch` the one in Dutch. `opens` says whether a modal comes when nothing
+    is typed behind the word; `read` reads what is typed, and defaults to reading the form."""
+
+    words: tuple[str, ...]
+    dutch: str
+    summary: str
+    run: Runner
+    usage: str = ""
+    form: Form | None = None
+    read: Reader | None = None
+    opens: bool = False
+    needs_journey: bool = True
+    facilitators: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.words[0]
+
+    def values(self, call: Call, typed: str) -> dict[str, Any]:
+        if self.read is not None:
+            return self.read(call, typed)
+        return read_form(self.form, typed, call.asking) if self.form is not None else {}

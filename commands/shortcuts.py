@@ -1,0 +1,55 @@
+"""Shortcuts from Slack's menus: what a customer said in a message, kept as evidence in one's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from slack_sdk.errors import SlackApiError
+
+from commands.call import Answer
+from commands.form_modal import form_view
+from commands.research import COMMANDS as RESEARCH
+from journey.words import mark, voice
+from storage.values import Visit
+
+if TYPE_CHECKING:
+    from commands.door import Door
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    callback: str
+    name: str
+    description: str
+    kind: str = "message"
+
+
+SHORTCUTS = (
+    Shortcut("add_evidence", mark("Add as evidence"), mark("Keeps what a customer said as evidence for the journey")),
+)
+
+
+def take(door: Door, body: dict[str, Any]) -> None:
+    """Opens the form for evidence with the message's address in it; the message itself is not copied."""
+    from commands.door import guarded  # the door uses shortcuts' names for the manifest, not the other way round
+
+    channel, person = body["channel"]["id"], body["user"]["id"]
+    visit = Visit(body["team"]["id"], channel, person, door.now(), body.get("trigger_id", ""))
+
+    def work() -> Answer:
+        call = door.call_for(visit)
+        link = _permalink(door, channel, body.get("message", {}).get("ts", ""))
+        return guarded(
+            call.say, call.spoken, lambda: Answer(view=form_view(RESEARCH[0], call, {"kind": "quote", "link": link}))
+        )
+
+    answer = guarded(voice("en"), "/journey", work)
+    door.show(body["trigger_id"], visit, answer)
+
+
+def _permalink(door: Door, channel: str, ts: str) -> str:
+    try:
+        return str(door.slack.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
+    except SlackApiError:
+        return ""

@@ -1,0 +1,49 @@
+"""The one place that knows how Slack reads text, and how long it may be (docs.slack.dev, in numbers)."""
+
+from __future__ import annotations
+
+import re
+
+BUTTON, OPTION, PLACEHOLDER, HEADER, TITLE, SECTION, INPUT_LABEL = 75, 75, 150, 150, 24, 3000, 2000
+ALT_TEXT, METADATA, MESSAGE_TEXT, ID = 2000, 3000, 3900, 255
+OPTIONS, MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_LETTERS = 100, 50, 100, 12_000
+JOINER = "\u2060"
+_MARKUP = re.compile(r"(?<![^\W_])([*_~`])(?=\S)|(?<=\S)([*_~`])(?![^\W_])")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
+
+
+def escaped(text: str) -> str:
+    """What a person typed, as Slack shows it letter by letter: no mention, no link, no bold, no emoji code.
+
+    A word joiner (which nobody sees or hears) beside a mark keeps it from opening or closing a style; text
+    that runs right to left is kept from turning around what stands beside it.
+    """
+    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = _MARKUP.sub(lambda found: JOINER + found[0] + JOINER, shown)
+    shown = re.sub(r":(?=[a-z0-9_+'-]+:)", ":" + JOINER, shown)
+    return f"\u2068{shown}\u2069" if _RIGHT_TO_LEFT.search(shown) else shown
+
+
+def plain_label(text: str, most: int) -> str:
+    """What a person typed, for a plain_text object, where Slack reads no markup; never empty, never too long."""
+    return clipped(re.sub(r"<(?=[!@#])", "<" + JOINER, text), most) or "–"
+
+
+def clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def clipped_lines(lines: list[str], most: int) -> str:
+    """As many whole lines as fit; an escaped entity is never cut in two."""
+    kept: list[str] = []
+    length = 0
+    for line in lines:
+        length += len(line) + 1
+        if length > most - 2:
+            return "\n".join([*kept, "…"])
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def mention(person: str) -> str:
+    return f"<@{person}>"

@@ -1,0 +1,85 @@
+"""A Page as a matplotlib Figure: one patch for each ink, one artist for all text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Transform
+
+from drawing.canvas import Ink, Page, TextLine
+from drawing.geometry import joined
+from drawing.glyphs import bitmap
+from drawing.typeface import boxed, font_file
+
+UNITS_PER_INCH = 96.0
+ROUNDING = 1e-4
+"""Keeps a size in whole pixels from becoming one less."""
+
+
+def figure_of(page: Page, scale: float = 1.0) -> Figure:
+    """The page at `scale` pixels (or 1/96 inch) for each unit."""
+    figure = Figure(
+        figsize=((page.width + ROUNDING) / UNITS_PER_INCH, (page.height + ROUNDING) / UNITS_PER_INCH),
+        dpi=UNITS_PER_INCH * scale,
+        facecolor=page.paper,
+        edgecolor="none",
+    )
+    place = Affine2D().scale(1, -1).translate(0, page.height).scale(1 / UNITS_PER_INCH) + figure.dpi_scale_trans
+    for layer, ink in sorted(page.shapes, key=lambda key: key[0]):
+        outline = joined(page.shapes[layer, ink])
+        figure.add_artist(_patch(Path(outline.points, outline.codes), ink, place, layer))
+    figure.add_artist(TextLines(page.lines, place))
+    return figure
+
+
+def _patch(path: Path, ink: Ink, place: Transform, layer: int) -> PathPatch:
+    patch = PathPatch(
+        path,
+        facecolor=ink.fill or "none",
+        edgecolor=ink.line or "none",
+        linewidth=ink.width * 72 / UNITS_PER_INCH if ink.line else 0,
+        alpha=None if ink.alpha == 1 else ink.alpha,
+        capstyle="round" if ink.dash is None else "butt",
+        joinstyle="round",
+        transform=place,
+        zorder=layer,
+        snap=False,
+        clip_on=False,
+    )
+    if ink.dash:
+        patch.set_linestyle((0, [length / ink.width for length in ink.dash]))
+    return patch
+
+
+class TextLines(Artist):
+    """All text of a page: bitmaps where pixels are drawn, text where the file can hold text."""
+
+    zorder = 99
+
+    def __init__(self, lines: list[TextLine], place: Transform) -> None:
+        super().__init__()
+        self._lines = lines
+        self._place = place
+
+    def draw(self, renderer: Any) -> None:
+        matrix = self._place.get_matrix()
+        scale, left, top = matrix[0, 0], matrix[0, 2], matrix[1, 2]
+        gc = renderer.new_gc()
+        draw_line = self._bitmap if hasattr(renderer, "buffer_rgba") else self._text
+        for line in self._lines:
+            gc.set_foreground(line.color)
+            draw_line(renderer, gc, line, left + line.x * scale, top - line.baseline * scale, scale)
+        gc.restore()
+
+    def _bitmap(self, renderer: Any, gc: Any, line: TextLine, x: float, y: float, scale: float) -> None:
+        pixels, left, below = bitmap(line.text, line.font.bold, line.font.size * scale, x)
+        renderer._renderer.draw_text_image(pixels, left, round(renderer.height - y) + below, 0, gc)
+
+    def _text(self, renderer: Any, gc: Any, line: TextLine, x: float, y: float, scale: float) -> None:
+        font = FontProperties(fname=font_file(line.font.bold), size=line.font.size * 72 / UNITS_PER_INCH)
+        renderer.draw_text(gc, x, y, boxed(line.text, line.font.bold), font, 0, ismath=False)

@@ -1,0 +1,51 @@
+"""The moments that stand out: the highest and lowest of the emotion curve. Knows no picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journey.model import Touchpoint
+
+FEW_RATERS = 3
+"""Below this many raters a mean says little: the curve is dashed there."""
+
+
+@dataclass(frozen=True)
+class Peaks:
+    """Touchpoints with the highest and lowest mean; none where nothing is rated, no lowest where all are equal."""
+
+    highest: tuple[Touchpoint, ...] = ()
+    lowest: tuple[Touchpoint, ...] = ()
+
+
+def mean_of(touchpoint: Touchpoint) -> float | None:
+    """The mean on the scale -2 to 2, None when nobody rated."""
+    mean = touchpoint.rating.mean
+    return None if mean is None else max(-2.0, min(2.0, mean))
+
+
+def peaks_of(touchpoints: Sequence[Touchpoint], most: int = 1) -> Peaks:
+    """The `most` highest and `most` lowest rated touchpoints; no touchpoint is both, equal ones stand in map order."""
+    rated = [(mean, t) for t in touchpoints if (mean := mean_of(t)) is not None]
+    if not rated:
+        return Peaks()
+    falling = sorted(rated, key=lambda pair: -pair[0])
+    top = falling[0][0]
+    rising = [pair for pair in sorted(rated, key=lambda pair: pair[0]) if pair[0] < top]
+    lowest = rising[:most]
+    highest = [pair for pair in falling if pair not in lowest][:most]
+    return Peaks(tuple(t for _, t in highest), tuple(t for _, t in lowest))
+
+
+def mean_of_all(touchpoints: Sequence[Touchpoint]) -> float | None:
+    """The mean of the means, None when nothing is rated."""
+    means = [mean for t in touchpoints if (mean := mean_of(t)) is not None]
+    return sum(means) / len(means) if means else None
+
+
+def signed(score: float) -> str:
+    """+1.5, 0, -0.7 with a true minus sign, one decimal at most."""
+    tenths = round(score, 1) + 0.0
+    text = f"{abs(tenths):.1f}".removesuffix(".0")
+    return text if tenths == 0 else ("+" if tenths > 0 else "\N{MINUS SIGN}") + text

@@ -1,0 +1,65 @@
+"""What a picture shows of a journey: everything else is taken off before drawing and before the content hash.
+
+A lane that shows one more field adds it here; forgetting to do so leaves the lane empty, not the hash wrong.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from journey.model import Action, Evidence, JourneyMap, Measure, PainPoint, Persona, Rating, Touchpoint
+
+AS_IT_IS = ("name", "perspective", "goal", "measure", "stages")
+
+
+def shown_on_map(journey: JourneyMap) -> JourneyMap:
+    """The same journey with only what the map shows."""
+    evidenced = {e.touchpoint for e in journey.evidence}
+    owners = {t.owner for t in journey.touchpoints} | {a.owner for a in journey.actions}
+    begun = journey.created_at
+    return JourneyMap(
+        id="",
+        **{field: getattr(journey, field) for field in AS_IT_IS},
+        created_at=begun.replace(hour=0, minute=0, second=0, microsecond=0) if begun else None,
+        reviews=tuple(r.model_copy(update={"outcome": ""}) for r in journey.reviews[-1:]),
+        evidence=tuple(Evidence(number=0, finding="", touchpoint=t) for t in sorted(filter(None, evidenced))),
+        personas=tuple(Persona(number=p.number, name=p.name) for p in journey.personas),
+        touchpoints=tuple(_touchpoint(t) for t in journey.touchpoints),
+        pain_points=tuple(_pain_point(p) for p in journey.pain_points),
+        actions=tuple(_action(a) for a in journey.actions),
+        measures=tuple(_measure(m) for m in journey.measures),
+        people=tuple(sorted((p for p in journey.people if p.id in owners), key=lambda p: p.id)),
+    )
+
+
+def _touchpoint(touchpoint: Touchpoint) -> Touchpoint:
+    rating = touchpoint.rating
+    kept = Rating(mean=rating.mean, count=rating.count, spread=rating.spread, scores=rating.scores)
+    return touchpoint.model_copy(
+        update={"rating": kept, "evidence": touchpoint.evidence[:1], "online": None, "info": "", "when": ""}
+    )
+
+
+def _pain_point(pain: PainPoint) -> PainPoint:
+    return pain.model_copy(update={"causes": (), "frequency": None})
+
+
+def _action(action: Action) -> Action:
+    tasks = tuple(t.model_copy(update={"what": "", "owner": None, "due": None, "done_on": None}) for t in action.tasks)
+    return action.model_copy(update={"tasks": tasks, "effort": None, "effect": None, "done_on": None})
+
+
+def _measure(measure: Measure) -> Measure:
+    return measure.model_copy(update={"values": measure.values[-1:]})
+
+
+def has_evidence(journey: JourneyMap, touchpoint: Touchpoint) -> bool:
+    """Whether something supports it; without that it is an assumption."""
+    return bool(touchpoint.evidence) or any(e.touchpoint == touchpoint.number for e in journey.evidence)
+
+
+def date_of(journey: JourneyMap) -> date | None:
+    """The day the map speaks of: the last review's, else the day it was begun."""
+    if journey.reviews:
+        return journey.reviews[-1].held_at.date()
+    return journey.created_at.date() if journey.created_at else None

@@ -1,0 +1,44 @@
+"""The method's words as the pictures and texts say them; literal, so that the catalogs find them."""
+
+from __future__ import annotations
+
+from drawing.peaks import signed
+from journey.model import JourneyMap, JumpKind, Measure, Perspective, State, TouchpointKind
+from journey.words import Voice, mark
+
+PERSPECTIVES = {Perspective.AS_IS: mark("as is"), Perspective.TO_BE: mark("to be")}
+KINDS = {
+    TouchpointKind.WAITING: mark("Waiting"),
+    TouchpointKind.FOLLOW_UP: mark("Follow-up"),
+    TouchpointKind.LEAVING: mark("Customer leaves"),
+}
+JUMPS = {JumpKind.BACK: mark("back to {number}"), JumpKind.SKIP: mark("ahead to {number}")}
+STATES = {State.OPEN: mark("open"), State.DONE: mark("done")}
+FEELINGS = (mark("angry"), mark("disappointed"), mark("neutral"), mark("satisfied"), mark("happy"))
+
+
+def feeling(say: Voice, mean: float) -> str:
+    """The word for a mean from -2 to 2."""
+    return say(FEELINGS[round(mean) + 2])
+
+
+def scored(say: Voice, score: float) -> str:
+    """A score with its sign as people of this language write it: +1.5, +1,5."""
+    return signed(score).replace(".", say.number(0.5).strip("05")) if score % 1 else signed(score)
+
+
+def persona_names(journey: JourneyMap) -> str:
+    return ", ".join(p.name for p in journey.personas)
+
+
+def figure(say: Voice, value: float, unit: str = "") -> str:
+    """4.2 s, 35 %, 20."""
+    return f"{say.number(value)} {unit}".strip()
+
+
+def measured(say: Voice, measure: Measure) -> str:
+    """The last value and the target in one line; empty when there is neither."""
+    parts = [figure(say, measure.values[-1].value, measure.unit)] if measure.values else []
+    if measure.target is not None:
+        parts.append(say("target {value}", value=figure(say, measure.target, measure.unit)))
+    return ", ".join(parts)

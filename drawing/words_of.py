@@ -1,0 +1,150 @@
+"""A picture in words: alt text, the whole map as Markdown, and a short telling for a message. Loads no matplotlib.
+
+To describe a new picture: an entry in TELLS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from drawing.markdown import shortened
+from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
+from drawing.telling import tell
+from drawing.wording import PERSPECTIVES, feeling, persona_names, scored
+from journey.model import JourneyMap, PainPoint, Touchpoint
+from journey.words import Voice, voice
+
+ALT_TEXT_MOST = 1_900
+SHORT_MOST = 2_500
+TITLE_MOST = 150
+PHRASE_MOST = 90
+
+
+def alt_text(journey: JourneyMap, language: str = "en", picture: str = "map") -> str:
+    """What the picture shows, for those who do not see it; at most ALT_TEXT_MOST characters of plain text."""
+    return shortened(TELLS[picture](voice(language), journey), ALT_TEXT_MOST)
+
+
+def in_words(journey: JourneyMap, language: str = "en") -> str:
+    """The whole map in order as Markdown; everything that people typed is escaped."""
+    return tell(voice(language), journey)
+
+
+def short_words(journey: JourneyMap, language: str = "en") -> str:
+    """The map in plain lines, at most SHORT_MOST characters; the caller escapes it for where it goes."""
+    say = voice(language)
+    lines = [_title(say, journey), *_counts(say, journey), *_peaks(say, journey.touchpoints), ""]
+    lines += _stages(say, journey)
+    lines += _pains(say, journey, most=5)
+    return _fitting(say, lines, SHORT_MOST)
+
+
+def _tell_map(say: Voice, journey: JourneyMap) -> str:
+    parts = [_title(say, journey), *_counts(say, journey), *_peaks(say, journey.touchpoints)]
+    parts += _pains(say, journey, most=5)
+    return " ".join(parts)
+
+
+TELLS: dict[str, Callable[[Voice, JourneyMap], str]] = {"map": _tell_map}
+
+
+def _title(say: Voice, journey: JourneyMap) -> str:
+    name = shortened(journey.name, TITLE_MOST)
+    perspective = say(PERSPECTIVES[journey.perspective])
+    if not journey.personas:
+        return say("Customer journey map “{name}” ({perspective}).", name=name, perspective=perspective)
+    persona = shortened(persona_names(journey), TITLE_MOST)
+    return say(
+        "Customer journey map “{name}” ({perspective}) of {persona}.",
+        name=name,
+        perspective=perspective,
+        persona=persona,
+    )
+
+
+def _counts(say: Voice, journey: JourneyMap) -> list[str]:
+    if not journey.touchpoints:
+        return [say("There are no touchpoints yet.")]
+    touchpoints = say.many("{count} touchpoint", "{count} touchpoints", len(journey.touchpoints))
+    if not journey.stages:
+        return [say("It has {touchpoints}.", touchpoints=touchpoints)]
+    stages = say.many("{count} stage", "{count} stages", len(journey.stages))
+    return [say("It has {touchpoints} in {stages}.", touchpoints=touchpoints, stages=stages)]
+
+
+def _peaks(say: Voice, touchpoints: Sequence[Touchpoint]) -> list[str]:
+    if not touchpoints:
+        return []
+    peaks = peaks_of(touchpoints, most=3)
+    if peaks == Peaks():
+        return [say("No emotions were rated yet.")]
+    told = [say("Highest: {moments}.", moments="; ".join(_moment(say, t) for t in peaks.highest))]
+    if peaks.lowest:
+        told.append(say("Lowest: {moments}.", moments="; ".join(_moment(say, t) for t in peaks.lowest)))
+    return told
+
+
+def _moment(say: Voice, touchpoint: Touchpoint) -> str:
+    mean = mean_of(touchpoint)
+    assert mean is not None  # only rated moments are peaks
+    return f"{touchpoint.number}. {shortened(touchpoint.what, PHRASE_MOST)} ({scored(say, mean)})"
+
+
+def _stages(say: Voice, journey: JourneyMap) -> list[str]:
+    """A heading for each run of touchpoints of one stage, in the order of the map."""
+    lines: list[str] = []
+    stage: str | None = None
+    for touchpoint in journey.touchpoints:
+        if touchpoint.stage != stage:
+            stage = touchpoint.stage
+            lines.append(_stage(say, journey, stage))
+        lines.append(_touchpoint(say, touchpoint))
+    return lines
+
+
+def _stage(say: Voice, journey: JourneyMap, stage: str) -> str:
+    name = shortened(stage, PHRASE_MOST) or say("Without a stage")
+    mean = mean_of_all(journey.touchpoints_of(stage))
+    return name if mean is None else f"{name}: {scored(say, mean)}, {feeling(say, mean)}"
+
+
+def _touchpoint(say: Voice, touchpoint: Touchpoint) -> str:
+    mean = mean_of(touchpoint)
+    channel = f" ({shortened(touchpoint.channel, 30)})" if touchpoint.channel else ""
+    score = f": {scored(say, mean)}" if mean is not None else ""
+    return f"  {touchpoint.number}. {shortened(touchpoint.what, PHRASE_MOST)}{channel}{score}"
+
+
+def _pains(say: Voice, journey: JourneyMap, most: int) -> list[str]:
+    """A heading with the count, then the pain points with most votes, then severity, first."""
+    pains = sorted((p for p in journey.pain_points if not p.set_aside), key=lambda p: (-p.votes, -(p.severity or 0)))
+    if not pains:
+        return []
+    told = "; ".join(_pain(say, journey, p) for p in pains[:most])
+    if len(pains) > most:
+        told += "; " + say.many("{count} more", "{count} more", len(pains) - most)
+    count = say.many("{count} pain point", "{count} pain points", len(pains))
+    return [say("{count}: {pain_points}.", count=count, pain_points=told)]
+
+
+def _pain(say: Voice, journey: JourneyMap, pain: PainPoint) -> str:
+    what = shortened(pain.what, PHRASE_MOST)
+    where = [say("at {number}", number=pain.touchpoint)] if journey.touchpoint(pain.touchpoint) else []
+    votes = [say.many("{count} vote", "{count} votes", pain.votes)] if pain.votes else []
+    return f"{what} ({', '.join(where + votes)})" if where or votes else what
+
+
+def _fitting(say: Voice, lines: list[str], most: int) -> str:
+    """As many lines as fit, then how many are missing."""
+    whole = "\n".join(lines).strip()
+    if len(whole) <= most:
+        return whole
+    kept: list[str] = []
+    room = most - 40
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    rest = say.many("… and {count} more line", "… and {count} more lines", len(lines) - len(kept))
+    return "\n".join([*kept, rest]).strip()

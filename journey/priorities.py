@@ -1,0 +1,52 @@
+"""What hurts most, and what is proposed as hurting."""
+
+from __future__ import annotations
+
+from journey.model import JourneyMap, Measure, PainPoint, Touchpoint
+from journey.words import Said, mark, said
+
+LOW = -0.5
+"""A mean feeling from here down is a low point."""
+
+
+def low_points(journey: JourneyMap) -> tuple[Touchpoint, ...]:
+    """Touchpoints where customers are unhappy, the unhappiest first."""
+    low = [t for t in journey.touchpoints if t.rating.mean is not None and t.rating.mean <= LOW]
+    return tuple(sorted(low, key=lambda t: (t.rating.mean or 0, t.number)))
+
+
+def weight(pain: PainPoint) -> tuple[int, int]:
+    """What priorities are sorted by: votes, then severity × frequency (3 where nobody said)."""
+    return pain.votes, (pain.severity or 3) * (pain.frequency or 3)
+
+
+def by_priority(journey: JourneyMap) -> tuple[PainPoint, ...]:
+    standing = [p for p in journey.pain_points if not p.set_aside]
+    return tuple(sorted(standing, key=lambda p: (*weight(p), -p.number), reverse=True))
+
+
+def chosen(journey: JourneyMap) -> tuple[PainPoint, ...]:
+    """The pain points to act on: those with votes; without any votes, the heaviest three."""
+    ordered = by_priority(journey)
+    voted = tuple(p for p in ordered if p.votes)
+    return voted or ordered[:3]
+
+
+def misses_target(measure: Measure) -> bool:
+    """Below its target, as far as higher is better; the direction is not asked for yet."""
+    return measure.target is not None and bool(measure.values) and measure.values[-1].value < measure.target
+
+
+def proposals(journey: JourneyMap) -> list[tuple[int, Said]]:
+    """Touchpoints without a pain point that look as if they had one, with why."""
+    known = {p.touchpoint for p in journey.pain_points}
+    found: dict[int, Said] = {}
+    for touchpoint in low_points(journey):
+        found[touchpoint.number] = said(mark("the feeling is low"))
+    for touchpoint in journey.touchpoints:
+        if touchpoint.kind == "waiting":
+            found.setdefault(touchpoint.number, said(mark("the customer waits")))
+    for measure in journey.measures:
+        if measure.touchpoint and misses_target(measure):
+            found.setdefault(measure.touchpoint, said(mark("“{measure}” is below its target"), measure=measure.name))
+    return [(number, why) for number, why in found.items() if number not in known]

@@ -1,0 +1,71 @@
+"""Step 6: where is the customer unhappy or stuck, and why?"""
+
+from __future__ import annotations
+
+from journey.model import JourneyMap, Step
+from journey.priorities import low_points, proposals
+from journey.steps.guide import Guide
+from journey.words import Said, mark, said, said_many
+
+SHOWN = 5
+
+
+def gathered(journey: JourneyMap) -> Said:
+    return said(
+        "{pains}, {votes}",
+        pains=said_many(mark("{count} pain point"), mark("{count} pain points"), len(journey.pain_points)),
+        votes=said_many(mark("{count} vote"), mark("{count} votes"), sum(p.votes for p in journey.pain_points)),
+    )
+
+
+def missing(journey: JourneyMap) -> list[Said]:
+    known = {p.touchpoint for p in journey.pain_points}
+    lacks = [
+        said(mark("a pain point for the low point {number}. “{what}”"), number=t.number, what=t.what)
+        for t in low_points(journey)
+        if t.number not in known
+    ]
+    lacks += [
+        said(mark("a cause for pain point {number}. “{what}”"), number=p.number, what=p.what)
+        for p in journey.pain_points
+        if not p.causes and not p.set_aside
+    ]
+    if journey.pain_points and not any(p.votes for p in journey.pain_points):
+        lacks.append(said(mark("votes: which pain points come first?")))
+    if not journey.pain_points and not lacks:
+        lacks.append(said(mark("a pain point")))
+    return lacks[: SHOWN + 1]
+
+
+def warnings(journey: JourneyMap) -> list[Said]:
+    what = {t.number: t.what for t in journey.touchpoints}
+    found = [
+        said(mark("Is {number}. “{what}” a pain point? {why}."), number=number, what=what.get(number, ""), why=why)
+        for number, why in proposals(journey)[:SHOWN]
+    ]
+    shallow = [p for p in journey.pain_points if len(p.causes) == 1 and not p.set_aside]
+    if shallow:
+        found.append(
+            said(mark("Ask why once more: “{what}” has one cause so far. Is that the root?"), what=shallow[0].what)
+        )
+    return found
+
+
+GUIDE = Guide(
+    Step.PAIN_POINTS,
+    mark("Pain points"),
+    ("pain points", "knelpunten", "pains"),
+    mark(
+        "Name where the customer is unhappy or stuck, ask why until you reach a cause, and vote for what comes first."
+    ),
+    (
+        mark("Where is the customer unhappy, stuck or waiting?"),
+        mark("Why? And why is that?"),
+        mark("How bad is it, and how often?"),
+        mark("What delights customers, and must stay?"),
+    ),
+    ("pain 3 No answer for two days | severity: 4 | frequency: 3", "cause 1 One person reads the inbox", "vote 1"),
+    gathered,
+    missing,
+    warnings,
+)

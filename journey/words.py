@@ -1,0 +1,99 @@
+"""Words in the languages that people read: gettext catalogs, plurals and dates.
+
+English is the source. `voice("nl")` gives a Voice; `say("Kept as {item}.", item=…)` translates and fills in.
+Texts that stand in data (a step's prompts, say) are marked with `mark("…")` and said later.
+To add a language: `locale/<code>/LC_MESSAGES/journey.po`, then `python -m tests.catalogs update`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "nl")
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+
+def mark(text: str) -> str:
+    """Marks a text for the catalogs; it is translated where it is said."""
+    return text
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Speaks one language. Placeholders are named; what fills them is the caller's to escape."""
+
+    language: str
+    catalog: gettext.NullTranslations
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        said = self.catalog.gettext(text) if text else ""
+        return said.format(**values) if values else said
+
+    def many(self, one: str, more: str, count: int, /, **values: object) -> str:
+        return self.catalog.ngettext(one, more, count).format(count=count, **values)
+
+    def day(self, day: date, form: str = "long") -> str:
+        """A date as people of this language write it: 31 January 2027, 31 januari 2027."""
+        from babel.dates import format_date  # loaded when the first date is said
+
+        return format_date(day, form, locale="en_GB" if self.language == "en" else self.language)
+
+    def moment(self, moment: datetime, form: str = "EEEE d MMMM y, HH:mm") -> str:
+        """A point in time, in the zone that it carries."""
+        from babel.dates import format_datetime  # loaded when the first date is said
+
+        return format_datetime(moment, form, locale="en_GB" if self.language == "en" else self.language)
+
+    def number(self, number: float) -> str:
+        from babel.numbers import format_decimal  # loaded when the first figure is said
+
+        return format_decimal(number, locale="en_GB" if self.language == "en" else self.language)
+
+    def listing(self, items: Sequence[str]) -> str:
+        """a, b and c / a, b en c."""
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self('and')} {items[-1]}"
+
+
+@cache
+def voice(language: str) -> Voice:
+    """The Voice of a language code such as "nl", "nl-NL" or "en-US"; English where we have none."""
+    code = (language or "en").replace("_", "-").split("-")[0].lower()
+    if code not in LANGUAGES:
+        code = "en"
+    catalog = gettext.translation("journey", LOCALE_FOLDER, [code], fallback=True)
+    return Voice(code, catalog)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something to say, still without a language: a text (with its plural, when it counts) and what fills it."""
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    plural: str = ""
+    count: int = 0
+
+    def by(self, say: Voice, show: Callable[[str], str] = str) -> str:
+        """The words in one language; `show` escapes what people typed for where it will be read."""
+        shown = {
+            key: value.by(say, show) if isinstance(value, Said) else show(value) if isinstance(value, str) else value
+            for key, value in self.values.items()
+        }
+        if self.plural:
+            return say.many(self.text, self.plural, self.count, **shown)
+        return say(self.text, **shown)
+
+
+def said(text: str, /, **values: object) -> Said:
+    return Said(text, values)
+
+
+def said_many(one: str, more: str, count: int, /, **values: object) -> Said:
+    return Said(one, values, more, count)

@@ -1,0 +1,13 @@
+"""What every part of the Store has: the database and the keys."""
+
+from __future__ import annotations
+
+from storage.engine import Database
+from storage.keys import Keys
+
+
+class StoreBase:
+    def __init__(self, url: str, secret: bytes) -> None:
+        self._url = url
+        self._db = Database(url)
+        self._keys = Keys(secret)

@@ -1,0 +1,64 @@
+"""The SQL that differs between SQLite and PostgreSQL. All of it is here; the rest of `storage` is the same on both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import Insert
+
+from storage import tables as t
+
+MIGRATING = 7_261_945
+"""The advisory lock that one process holds while it changes the schema."""
+
+
+def on_postgresql(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def upsert(dialect: str, table: Table, keys: Sequence[str], changed: Mapping[str, Any]) -> Insert:
+    """An INSERT that changes the row of the same keys instead. A value of `changed` that is a column name in
+    braces, such as "{payload}", stands for what would have been inserted."""
+    if dialect == "postgresql":
+        added = postgresql.insert(table)
+        return added.on_conflict_do_update(index_elements=keys, set_=_filled(changed, added.excluded))
+    added_here = sqlite.insert(table)
+    return added_here.on_conflict_do_update(index_elements=keys, set_=_filled(changed, added_here.excluded))
+
+
+def _filled(changed: Mapping[str, Any], excluded: Any) -> dict[str, Any]:
+    return {
+        name: excluded[value[1:-1]] if isinstance(value, str) and value.startswith("{") else value
+        for name, value in changed.items()
+    }
+
+
+def begin_writing(connection: Connection) -> None:
+    """SQLite: takes the right to write at once, so that no two transactions read the same state and both change it."""
+    if not on_postgresql(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def begin_reading(connection: Connection) -> None:
+    """All that is read until the end is of one moment."""
+    if on_postgresql(connection):
+        connection.execution_options(isolation_level="REPEATABLE READ")
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def hold_journey(connection: Connection, journey_id: str) -> None:
+    """One writer at a time per journey. SQLite has one writer at a time anyway."""
+    if on_postgresql(connection):
+        connection.execute(_HOLD, {"journey_id": journey_id})
+
+
+_HOLD = select(t.journeys.c.id).where(t.journeys.c.id == bindparam("journey_id")).with_for_update(key_share=True)
+
+
+def claiming(statement: Select[Any], table: Table) -> Select[Any]:
+    """Rows that no other process is at work on. SQLite takes no notice: it has one writer at a time."""
+    return statement.with_for_update(skip_locked=True, of=table)

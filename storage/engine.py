@@ -1,0 +1,168 @@
+"""The way to the database: how connections are made, how a transaction runs, how long anything may take.
+
+Whatever goes wrong below is answered within 2.5 s as a StorageUnavailable.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, exc
+from sqlalchemy.engine import URL, make_url
+
+from storage import dialect
+from storage.faults import unavailable, worth_another_try
+from storage.values import StorageUnavailable
+
+T = TypeVar("T")
+
+TURN_SECONDS = 0.9
+"""How long a thread waits for its turn to write; with SQLite's own wait after it, within 2.5 s."""
+BUSY_SECONDS = 1.4
+"""How long SQLite waits for another process."""
+POSTGRESQL_OPTIONS = "-c statement_timeout=2000 -c lock_timeout=1500 -c idle_in_transaction_session_timeout=20000"
+
+
+class Database:
+    """One database, and the two ways in: `read` and `write`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.dialect = self.url.get_backend_name()
+        if self.dialect not in ("sqlite", "postgresql"):
+            raise ValueError(f"DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://, not {self.dialect}")
+        self.file = _file_of(self.url) if self.dialect == "sqlite" else None
+        self.engine = _sqlite_engine(self.file) if self.file else _postgresql_engine(self.url)
+        self._turn = threading.Lock()
+        self._identity: tuple[int, int] | None = None
+
+    def read(self, work: Callable[[Connection], T], *, whole: bool = False) -> T:
+        """Runs `work` and returns what it returns. `whole`: several queries see one moment."""
+        with self._told():
+            self._same_file()
+            with self.engine.connect() as connection:
+                if whole:
+                    dialect.begin_reading(connection)
+                return work(connection)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Runs `work` as one transaction: all of it is kept, or nothing. It may be run a second time."""
+        with self._told(), self._turn_to_write():
+            self._same_file()
+            try:
+                return self._once(work)
+            except exc.DBAPIError as error:
+                if not worth_another_try(error):
+                    raise
+            return self._once(work)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _once(self, work: Callable[[Connection], T]) -> T:
+        with self.engine.connect() as connection:
+            dialect.begin_writing(connection)
+            result = work(connection)
+            connection.commit()
+            return result
+
+    @contextmanager
+    def _turn_to_write(self) -> Iterator[None]:
+        """SQLite: threads queue here, in order, rather than in its busy handler, which lets some starve."""
+        if self.file is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=TURN_SECONDS):
+            raise StorageUnavailable("locked", "another thread is writing")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error) as error:
+            raise unavailable(error) from error
+
+    def _same_file(self) -> None:
+        """A SQLite file that was deleted or replaced is still open here: writing to it would lose what is kept."""
+        if self.file is None:
+            return
+        try:
+            found = os.stat(self.file)
+        except OSError as error:
+            self.engine.dispose()
+            raise StorageUnavailable("gone", f"{self.file}: {error.strerror}") from error
+        identity = (found.st_dev, found.st_ino)
+        if self._identity not in (None, identity):
+            self.engine.dispose()
+        self._identity = identity
+
+
+def plain(value: Any) -> Any:
+    """What JSON knows, for what it does not."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{value!r} cannot be kept as JSON")
+
+
+def to_json(value: Any) -> str:
+    return json.dumps(value, default=plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _file_of(url: URL) -> Path:
+    if not url.database or url.database == ":memory:":
+        raise ValueError("DATABASE_URL must name a file: sqlite:///waymark.db")
+    return Path(url.database).absolute()
+
+
+def connect_sqlite(file: Path, *, create: bool = False, wait: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """A connection that begins no transactions by itself. A missing file is an error unless `create`."""
+    mode = "rwc" if create else "rw"
+    connection = sqlite3.connect(
+        f"file:{quote(str(file))}?mode={mode}", uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _sqlite_engine(file: Path) -> Engine:
+    return create_engine(
+        "sqlite://",
+        creator=lambda: connect_sqlite(file),
+        poolclass=QueuePool,
+        pool_size=16,
+        max_overflow=48,  # connections are cheap here: never the thing to wait for
+        pool_timeout=1,
+        json_serializer=to_json,
+    )
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    options = f"{POSTGRESQL_OPTIONS} {url.query.get('options', '')}".strip()
+    return create_engine(
+        url.difference_update_query(["options"]),
+        connect_args={
+            "options": options,
+            "connect_timeout": 2,
+            "tcp_user_timeout": 2000,
+            "application_name": "waymark",
+        },
+        pool_size=8,
+        max_overflow=8,
+        pool_timeout=1,
+        pool_pre_ping=True,
+        json_serializer=to_json,
+    )

@@ -1,0 +1,68 @@
+"""What a database error means for people: the one place that reads drivers' errors.
+
+locked: somebody else holds the database for too long. full: no room, or the disk fails. gone: it cannot be
+reached, opened or written. failed: anything else, a fault of ours most likely.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy import exc
+
+from storage.values import StorageUnavailable
+
+_SQLITE = {
+    "SQLITE_BUSY": "locked",
+    "SQLITE_LOCKED": "locked",
+    "SQLITE_FULL": "full",
+    "SQLITE_IOERR": "full",
+    "SQLITE_CANTOPEN": "gone",
+    "SQLITE_READONLY": "gone",
+    "SQLITE_PERM": "gone",
+    "SQLITE_NOTADB": "gone",
+}
+
+_POSTGRESQL = {  # by the first characters of SQLSTATE, the longest first
+    "57014": "locked",  # statement_timeout
+    "55P03": "locked",  # lock_timeout
+    "40": "locked",  # deadlock, serialization
+    "53100": "full",
+    "53200": "full",
+    "58030": "full",  # I/O error
+    "53": "gone",  # too many connections
+    "57P": "gone",  # shutting down, starting up
+    "08": "gone",
+    "28": "gone",  # not allowed in
+    "3D": "gone",  # no such database
+    "25006": "gone",  # read only
+}
+
+
+def unavailable(error: Exception) -> StorageUnavailable:
+    """What to tell people for an error of SQLAlchemy's, sqlite3's or psycopg's."""
+    if isinstance(error, exc.TimeoutError):
+        return StorageUnavailable("locked", "no connection became free")
+    cause = error.orig if isinstance(error, exc.DBAPIError) and error.orig else error
+    reason = _sqlite_reason(cause) if isinstance(cause, sqlite3.Error) else _postgresql_reason(cause)
+    return StorageUnavailable(reason, str(cause).strip())
+
+
+def worth_another_try(error: exc.DBAPIError) -> bool:
+    """Two wrote at once and this one lost: the second try sees what the other kept."""
+    return isinstance(error, exc.IntegrityError) or str(getattr(error.orig, "sqlstate", "")).startswith("40")
+
+
+def _sqlite_reason(cause: sqlite3.Error) -> str:
+    name = str(getattr(cause, "sqlite_errorname", ""))
+    return next((reason for start, reason in _SQLITE.items() if name.startswith(start)), "failed")
+
+
+def _postgresql_reason(cause: BaseException) -> str:
+    state = getattr(cause, "sqlstate", None)
+    if state is None:  # the connection broke or never came to be
+        return (
+            "gone" if type(cause).__name__ in ("OperationalError", "ConnectionTimeout", "InterfaceError") else "failed"
+        )
+    found = [start for start in _POSTGRESQL if state.startswith(start)]
+    return _POSTGRESQL[max(found, key=len)] if found else "failed"

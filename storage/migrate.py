@@ -1,0 +1,99 @@
+"""The schema's versions: asking which one a database has, and bringing it up to date.
+
+Alembic takes a quarter of a second to import: it is imported only when there is something to do.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, exc, text
+from sqlalchemy.pool import NullPool, StaticPool
+
+from storage.dialect import MIGRATING
+from storage.engine import Database, connect_sqlite
+from storage.faults import unavailable
+from storage.values import StorageUnavailable
+
+FOLDER = Path(__file__).parent / "migrations"
+PATIENCE_SECONDS = 30
+"""How long to wait for another process that is at it."""
+
+
+def newest() -> str:
+    """The newest version is the newest file; each file is called as its revision."""
+    return max(file.stem for file in (FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def version_of(connection: Connection) -> str:
+    """The version of a database; empty for one without tables of ours."""
+    try:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except (exc.OperationalError, exc.ProgrammingError) as error:
+        if "no such table" in str(error) or getattr(error.orig, "sqlstate", "") == "42P01":
+            return ""
+        raise
+    return str(found or "")
+
+
+def migrate(url: str) -> None:
+    """Brings the database at `url` to the newest version, making it if need be. Several processes may try at once.
+
+    Raises StorageUnavailable."""
+    database = Database(url)
+    try:
+        if database.file is None:
+            _migrate_postgresql(database)
+        else:
+            _migrate_sqlite(database)
+    except exc.DBAPIError as error:
+        raise unavailable(error) from error
+    finally:
+        database.close()
+
+
+def _migrate_sqlite(database: Database) -> None:
+    assert database.file is not None
+    if not database.file.parent.is_dir():
+        raise StorageUnavailable("gone", f"{database.file.parent} is not there")
+    raw = connect_sqlite(database.file, create=True, wait=PATIENCE_SECONDS)
+    _write_ahead(raw)
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # one process at a time
+        _upgrade(connection)
+        connection.commit()
+    engine.dispose()
+
+
+def _write_ahead(raw: object) -> None:
+    """WAL stays set in the file. Changing to it does not wait for others by itself."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")  # type: ignore[attr-defined]
+            return
+        except Exception:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def _migrate_postgresql(database: Database) -> None:
+    engine = create_engine(database.url, poolclass=NullPool, connect_args={"connect_timeout": 2})
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
+        _upgrade(connection)
+        connection.commit()
+
+
+def _upgrade(connection: Connection) -> None:
+    """Within the transaction that `connection` is in."""
+    from alembic import command  # 260 ms: only when there is something to do
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,168 @@
+"""The outbox: letters to Slack, kept until they are sent. The courier claims them here.
+
+Letters of one lane go out in order: only the oldest pending one of a lane can be claimed. A claim is a lease:
+when its worker dies, the letter can be claimed again once the lease has run out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select
+
+from storage import tables as t
+from storage.base import StoreBase
+from storage.dialect import claiming, upsert
+from storage.outbox_rows import put
+from storage.values import Backlog, Letter, Post, SentMessage
+
+_o, _older = t.outbox.c, t.outbox.alias("older")
+_LETTER = (_o.id, _o.workspace, _o.kind, _o.lane, _o.key, _o.payload, _o.revision, _o.attempts, _o.created_at)
+
+
+class Outbox(StoreBase):
+    def post(self, workspace: str, posts: Sequence[Post], now: datetime) -> None:
+        """Something to tell Slack when nothing else changes."""
+        self._db.write(lambda c: put(c, workspace, posts, now))
+
+    def claim_letters(self, worker: str, now: datetime, limit: int = 16, lease_seconds: float = 30) -> list[Letter]:
+        """Letters that are due, at most one per lane, leased to `worker`; those due longest first."""
+        asked = {"now": now, "most": limit}
+        if not self._db.read(lambda c: c.execute(_CLAIMABLE, asked).first()):
+            return []  # looking needs no turn to write
+        until = now + timedelta(seconds=lease_seconds)
+        lease = {"leased_by": worker, "leased_until": until, "attempts": _o.attempts + 1}
+
+        def claim(connection: Connection) -> list[Letter]:
+            ids = list(connection.execute(claiming(_CLAIMABLE, t.outbox), asked).scalars())
+            taken = t.outbox.update().where(_o.id.in_(ids)).values(lease)
+            rows = connection.execute(taken.returning(*_LETTER)).all() if ids else []
+            return sorted(map(_letter_of, rows), key=lambda letter: ids.index(letter.id))
+
+        return self._db.write(claim)
+
+    def letter_sent(
+        self,
+        letter: Letter,
+        now: datetime,
+        pace_seconds: float = 1.0,
+        message: tuple[str, str, SentMessage] | None = None,
+    ) -> None:
+        """Done with it, unless it was replaced on the way: then it stays, to be sent again. The lane rests for
+        `pace_seconds`. `message`: (journey id, slot, what Slack made of it), to be updated in place from now on."""
+        rested = now + timedelta(seconds=pace_seconds)
+
+        def sent(connection: Connection) -> None:
+            gone = t.outbox.delete().where(_o.id == letter.id, _o.revision == letter.revision)
+            if not connection.execute(gone).rowcount:
+                connection.execute(_free(_o.id == letter.id).values(due_at=_later(rested), attempts=0))
+            _rest_lane(connection, letter, rested)
+            if message:
+                _keep_message(connection, letter.workspace, *message)
+
+        self._db.write(sent)
+
+    def letter_postponed(self, letter: Letter, until: datetime, error: str) -> None:
+        """It could not be sent; it is due again at `until`, and its lane waits for it."""
+        self._db.write(lambda c: _do(c, _free(_o.id == letter.id).values(due_at=until, error=error)))
+
+    def letter_set_aside(self, letter: Letter, error: str) -> None:
+        """It can never be sent: kept with the reason, out of its lane's way. Unless it was replaced on the way."""
+
+        def set_aside(connection: Connection) -> None:
+            here = and_(_o.id == letter.id, _o.revision == letter.revision)
+            dead = _free(here).values(state="dead", error=error, key=None)
+            if not connection.execute(dead).rowcount:
+                _do(connection, _free(_o.id == letter.id).values(attempts=0, error=error))
+
+        self._db.write(set_aside)
+
+    def release(self, worker: str) -> None:
+        """At a clean stop: what this worker has claimed and not sent can be claimed at once."""
+        self._db.write(lambda c: _do(c, _free(_o.leased_by == worker)))
+
+    def backlog(self, now: datetime) -> Backlog:
+        counts = select(_o.state, func.count(), func.min(_o.created_at)).group_by(_o.state)
+        reasons = select(_o.error, func.count()).where(_o.state == "dead").group_by(_o.error)
+
+        def look(connection: Connection) -> Backlog:
+            by_state = {state: (count, oldest) for state, count, oldest in connection.execute(counts)}
+            waiting, oldest = by_state.get("pending", (0, now))
+            why = {row[0]: row[1] for row in connection.execute(reasons)}
+            age = max(0.0, (now - oldest).total_seconds())
+            return Backlog(waiting, age, by_state.get("dead", (0, now))[0], why)
+
+        return self._db.read(look)
+
+    def next_letter_at(self, now: datetime) -> datetime | None:
+        """When the next letter can be claimed (`now` at the earliest); None when nothing waits."""
+        soonest = self._db.read(lambda c: c.execute(_SOONEST).scalar())
+        return None if soonest is None else max(now, soonest)
+
+    def message(self, journey_id: str, slot: str) -> SentMessage | None:
+        m = t.messages.c
+        one = select(m.channel, m.ts, m.fingerprint).where(m.journey_id == journey_id, m.slot == slot)
+        row = self._db.read(lambda c: c.execute(one).first())
+        return SentMessage(*row) if row else None
+
+
+def _do(connection: Connection, statement: Any) -> None:
+    connection.execute(statement)
+
+
+def _free(where: Any) -> Any:
+    return t.outbox.update().where(where).values(leased_by="", leased_until=None)
+
+
+def _later(moment: datetime) -> Any:
+    return case((_o.due_at > moment, _o.due_at), else_=moment)
+
+
+def _rest_lane(connection: Connection, letter: Letter, until: datetime) -> None:
+    """Only the oldest letter of a lane can go out: that it rests makes them all rest."""
+    lane = (_o.workspace == letter.workspace, _o.lane == letter.lane, _o.state == "pending", _o.id != letter.id)
+    oldest = select(func.min(_o.id)).where(*lane).scalar_subquery()
+    rest = t.outbox.update().where(_o.id == oldest, _o.due_at < until).values(due_at=until)
+    connection.execute(rest)
+
+
+def _keep_message(connection: Connection, workspace: str, journey_id: str, slot: str, message: SentMessage) -> None:
+    told = {"channel": "{channel}", "ts": "{ts}", "fingerprint": "{fingerprint}"}
+    row = {
+        "journey_id": journey_id,
+        "workspace": workspace,
+        "slot": slot,
+        "channel": message.channel,
+        "ts": message.ts,
+        "fingerprint": message.fingerprint,
+    }
+    connection.execute(upsert(connection.dialect.name, t.messages, ("journey_id", "slot"), told), row)
+
+
+def _letter_of(row: Any) -> Letter:
+    id_, workspace, kind, lane, key, payload, revision, attempts, created_at = row
+    return Letter(id_, workspace, kind, lane, key or "", payload, revision, attempts, created_at)
+
+
+_first_of_lane = ~exists().where(
+    _older.c.workspace == _o.workspace,
+    _older.c.lane == _o.lane,
+    _older.c.state == "pending",
+    _older.c.id < _o.id,
+)
+_CLAIMABLE = (
+    select(_o.id)
+    .where(
+        _o.state == "pending",
+        _o.due_at <= bindparam("now", type_=_o.due_at.type),
+        or_(_o.leased_until.is_(None), _o.leased_until <= bindparam("now", type_=_o.due_at.type)),
+        _first_of_lane,
+    )
+    .order_by(_o.due_at, _o.id)
+    .limit(bindparam("most"))
+)
+_SOONEST = select(
+    func.min(case((_o.leased_until > _o.due_at, _o.leased_until), else_=_o.due_at), type_=_o.due_at.type)
+).where(_o.state == "pending", _first_of_lane)

@@ -1,0 +1,389 @@
+"""What goes into the Store and what comes out: frozen values, never live rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from journey.model import Person, Perspective, Schedule, Step
+
+
+class Kind(StrEnum):
+    """What can be added, edited and removed by number within a journey."""
+
+    PERSONA = "persona"
+    EVIDENCE = "evidence"
+    TOUCHPOINT = "touchpoint"
+    NEED = "need"
+    PAIN_POINT = "pain_point"
+    CAUSE = "cause"
+    ACTION = "action"
+    TASK = "task"
+    MEASURE = "measure"
+    JOURNEY = "journey"
+    """The journey's own fields (goal, measure, …); it has no number of its own: 0."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who asks for a change, where, when, and by which request of Slack's (empty: not from Slack)."""
+
+    workspace: str
+    channel: str
+    person: Person
+    now: datetime
+    request: str = ""
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """What Slack told us of a person. `learned_at` is None for somebody not looked up yet."""
+
+    id: Person
+    name: str = ""
+    locale: str = ""
+    timezone: str = ""
+    active: bool = True
+    guest: bool = False
+    bot: bool = False
+    learned_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class JourneyHead:
+    """The journey's own row: enough to answer most commands."""
+
+    id: str
+    workspace: str
+    channel: str
+    name: str
+    step: Step
+    perspective: Perspective
+    language: str
+    timezone: str
+    closed: bool
+    current: bool
+    goal: str = ""
+    schedule: Schedule | None = None
+    set_up_by: Person = ""
+    """Who set up the schedule of reviews."""
+    author: Person = ""
+    """Who started the journey."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a person stands in a channel: its current journey and their part in it."""
+
+    journey: JourneyHead | None
+    person: KnownPerson
+    facilitator: bool = False
+    department: str = ""
+    channel_joined: bool | None = None
+    """Whether the bot is in this channel; None where nobody has told us yet."""
+
+
+# --- what can be asked -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Add:
+    """A new item; `values` by column name. A need, cause or task names its parent there
+    (`touchpoint`, `pain_point`, `action`: numbers)."""
+
+    kind: Kind
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """New values for some columns. With `version`, refused (ChangedMeanwhile) unless it is still the one kept.
+
+    `free` lifts the rule that only the author and facilitators may edit (a state anybody may set, say).
+    """
+
+    kind: Kind
+    number: int
+    values: Mapping[str, Any]
+    version: int | None = None
+    free: bool = False
+
+
+@dataclass(frozen=True)
+class Remove:
+    kind: Kind
+    number: int
+
+
+@dataclass(frozen=True)
+class Rate:
+    """One person's feeling of the customer at a touchpoint; None leaves what that person gave before."""
+
+    touchpoint: int
+    score: int | None = None
+    word: str = ""
+    why: str = ""
+    importance: int | None = None
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A vote for a pain point; given again it is taken back."""
+
+    pain_point: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A value of the measure called `name`, which is made when there is none yet (compared caselessly)."""
+
+    name: str
+    value: float
+    on: date
+    unit: str | None = None
+    target: float | None = None
+    touchpoint: int | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The stages from now on, in order. One that keeps its name keeps its touchpoints."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RenameStage:
+    """The stage `old` (compared caselessly) is called `new` from now on, and keeps its touchpoints."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class JumpTo:
+    """The customer jumps from one touchpoint to another; kind is back or skip. `removed`: no longer."""
+
+    touchpoint: int
+    to: int
+    kind: str
+    removed: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Moves a touchpoint in the map's order: right after touchpoint `after` (0: to the very front)."""
+
+    touchpoint: int
+    after: int
+
+
+Change = Add | Edit | Remove | Rate | Vote | Measured | Stages | RenameStage | JumpTo | Place
+
+NEW = 0
+"""As a touchpoint's, pain point's or action's number in a Change: the one added earlier in the same contribution."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """Something to tell Slack, kept in the outbox in the transaction that made it necessary.
+
+    Posts of one `lane` (a Slack channel) go out in order. A Post with a `key` replaces an unsent one of
+    the same key. `wait` is how many seconds it may rest first, so that several changes become one message.
+    """
+
+    kind: str
+    lane: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+    wait: float = 0.0
+
+
+# --- what comes back ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KeptItem:
+    """An item that a contribution touched, with its values after it (by column name, plus `number`)."""
+
+    kind: Kind | None
+    number: int
+    values: Mapping[str, Any]
+    before: Mapping[str, Any] = field(default_factory=dict)
+    along: Mapping[str, int] = field(default_factory=dict)
+    """For a removal: how many items of which kind went with it."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a contribution did, one KeptItem per Change and in their order; `again` when Slack or the person
+    sent the same request before, and nothing was done this time."""
+
+    items: tuple[KeptItem, ...]
+    again: bool = False
+
+    @property
+    def first(self) -> KeptItem:
+        return self.items[0]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item as it is kept, for a modal that edits it."""
+
+    kind: Kind
+    number: int
+    version: int
+    author: Person
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a journey's history. Anonymous contributions (ratings, votes) have no person, and only the hour."""
+
+    at: datetime
+    person: Person | None
+    what: str
+    """The verb: add, edit, remove, rate, vote, measure, stages, rename, jump, place, undo; or start, open, close,
+    step, department, facilitators, schedule, review."""
+    kind: Kind | None
+    number: int
+    text: str = ""
+    """The item's own words, shortened by nobody."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An open action or task that somebody answers for."""
+
+    workspace: str
+    journey_id: str
+    journey_name: str
+    channel: str
+    language: str
+    kind: Kind
+    number: int
+    text: str
+    due: date | None
+    owner: Person
+    timezone: str
+    """The owner's zone where known, else the journey's."""
+    set_up_by: Person = ""
+    pain_point: str = ""
+    cause: str = ""
+    nudges: int = 0
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A claimed row of the outbox."""
+
+    id: int
+    workspace: str
+    kind: str
+    lane: str
+    key: str
+    payload: Mapping[str, Any]
+    revision: int
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """How the outbox stands: `oldest` is the age in seconds of the oldest waiting letter."""
+
+    waiting: int
+    oldest: float
+    set_aside: int
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SentMessage:
+    """A message of ours that lives on and is updated in place (the card)."""
+
+    channel: str
+    ts: str
+    fingerprint: str = ""
+
+
+# --- what can go wrong -------------------------------------------------------------------------------------
+
+
+class StoreRefusal(Exception):
+    """Base of what a person can put right; nothing was changed."""
+
+
+@dataclass
+class NoSuchItem(StoreRefusal):
+    kind: Kind
+    number: int
+    known: tuple[int, ...] = ()
+    """Some numbers that do exist (at most ten)."""
+
+
+@dataclass
+class NoSuchStage(StoreRefusal):
+    name: str
+    known: tuple[str, ...]
+
+
+@dataclass
+class NotYours(StoreRefusal):
+    kind: Kind
+    number: int
+    author: Person
+    facilitators: tuple[Person, ...]
+
+
+@dataclass
+class ChangedMeanwhile(StoreRefusal):
+    """Somebody else edited the item since it was read; `current` is what it holds now."""
+
+    kind: Kind
+    number: int
+    by: Person
+    current: Mapping[str, Any]
+
+
+@dataclass
+class StepMoved(StoreRefusal):
+    """Another facilitator was faster."""
+
+    current: Step
+
+
+@dataclass
+class StageInUse(StoreRefusal):
+    name: str
+    touchpoints: tuple[int, ...]
+
+
+@dataclass
+class NoVotesLeft(StoreRefusal):
+    allowed: int
+    given_to: tuple[int, ...]
+
+
+@dataclass
+class NothingToUndo(StoreRefusal):
+    pass
+
+
+@dataclass
+class JourneyClosed(StoreRefusal):
+    name: str
+
+
+class StorageUnavailable(Exception):
+    """The database cannot serve now; `reason` is locked, full, gone or failed. Nothing was kept."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason

@@ -1,0 +1,42 @@
+"""What tests share: the real bot against a stand-in Slack, once per kind of database, and a fresh channel per test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from playground.cast import EVERYBODY, default_cast
+from playground.server import StandIn
+from tests.databases import fresh_database
+from tests.rooms import Room
+from tests.running import Bot
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """`waymark run` over HTTP, with the whole cast in its workspace. Tests share it: each has a channel of its own."""
+    folder: Path = tmp_path_factory.mktemp(f"bot-{request.param}")
+    with fresh_database(request.param, folder) as database, StandIn() as slack:
+        default_cast(slack.world)
+        with Bot(slack, folder, database=database) as bot:
+            yield bot
+
+
+@pytest.fixture
+def room(installed: Bot) -> Room:
+    """A channel nobody has been in yet, with everybody in it."""
+    name = f"room-{next(_numbers)}"
+    installed.slack.world.add_channel(name, [*EVERYBODY, "gus"])
+    return Room(installed, name)
+
+
+@pytest.fixture
+def workshop(room: Room) -> Room:
+    """A journey just begun by Ana, in English, with the five stages of the canvas."""
+    room.ana("start Free trial | language: en")
+    return room

@@ -1,0 +1,108 @@
+"""The same map in words: complete, in order, short where it must be, and never mistaken for markup."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from made import journeys
+from sample import AWKWARD, SIZES, awkward, empty, of_size, software_service
+
+from drawing.markdown import plain
+from drawing.pictures import PICTURES
+from drawing.words_of import ALT_TEXT_MOST, SHORT_MOST, TELLS, alt_text, in_words, short_words
+from journey.model import JourneyMap, Touchpoint
+
+LANGUAGES = ("en", "nl")
+
+
+def test_every_picture_has_alt_text() -> None:
+    assert set(TELLS) == set(PICTURES)
+
+
+def test_alt_text_says_name_persona_size_peaks_and_pain_points() -> None:
+    said = alt_text(software_service(), "en")
+    for part in (
+        "From advertisement to loyal customer",
+        "Team lead at a small agency",
+        "12 touchpoints in 5 stages",
+        "Highest: 8. Uses it for days and likes it a lot (+1.8)",
+        "Lowest: 10. Upgrades and hits a bug (−1.8)",
+        "3 pain points: Work is lost when the plan changes during an upgrade (at 10, 7 votes)",
+    ):
+        assert part in said
+
+
+def test_scores_have_the_decimal_mark_of_the_language() -> None:
+    assert "(+1,8)" in alt_text(software_service(), "nl")
+
+
+def test_alt_text_of_an_empty_map_says_that_it_is_empty() -> None:
+    assert "no touchpoints yet" in alt_text(empty(), "en")
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+@given(journey=journeys())
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_words_are_never_longer_than_slack_allows(picture: str, journey: JourneyMap) -> None:
+    for language in LANGUAGES:
+        assert len(alt_text(journey, language, picture)) <= ALT_TEXT_MOST
+        assert len(short_words(journey, language)) <= SHORT_MOST
+        in_words(journey, language)
+
+
+@pytest.mark.parametrize("count", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_size_can_be_told(count: int, language: str) -> None:
+    assert len(short_words(of_size(count), language)) <= SHORT_MOST
+
+
+def test_a_short_telling_says_how_much_it_leaves_out() -> None:
+    assert "more lines" in short_words(of_size(300), "en").splitlines()[-1]
+
+
+def test_the_whole_map_is_told_in_order() -> None:
+    journey = software_service()
+    said = in_words(journey, "en")
+    places = [said.index(f"### {t.number}\\. {plain(t.what)}") for t in journey.touchpoints]
+    assert places == sorted(places)
+
+
+def test_the_whole_map_tells_everything_that_was_gathered() -> None:
+    journey = software_service()
+    said = in_words(journey, "en")
+    texts = [journey.goal, journey.measure, *(p.name for p in journey.personas), *journey.stages]
+    texts += [text for t in journey.touchpoints for text in (t.activity, t.channel, *(n.text for n in t.needs))]
+    texts += [text for p in journey.pain_points for text in (p.what, *(c.why for c in p.causes))]
+    texts += [text for a in journey.actions for text in (a.goal, *(task.what for task in a.tasks))]
+    texts += [m.name for m in journey.measures]
+    assert [text for text in texts if plain(text) not in said] == []
+
+
+def test_what_people_typed_is_never_markup() -> None:
+    typed = "# not a heading\n- [x](y) **bold** `code` <b> | 1. ![i](u)"
+    said = in_words(JourneyMap(id="J", name="x", touchpoints=(Touchpoint(number=1, what=typed),)), "en")
+    line = next(line for line in said.splitlines() if "not a heading" in line)
+    assert line == r"### 1\. \# not a heading \- \[x\](y) \*\*bold\*\* \`code\` \<b\> \| 1\. \!\[i\](u)".replace(
+        "](y)", r"]\(y\)"
+    ).replace("](u)", r"]\(u\)")
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_awkward_texts_can_be_told(text: str) -> None:
+    said = in_words(awkward(text), "en")
+    assert "\n\n\n\n" not in said
+
+
+def test_an_empty_stage_is_told_too() -> None:
+    assert "No touchpoints yet." in in_words(empty(), "en")
+
+
+def test_words_need_neither_matplotlib_nor_numpy() -> None:
+    code = (
+        "import sys, drawing.words_of, drawing.pictures, drawing.process, drawing.worker;"
+        "sys.exit(bool({'matplotlib', 'numpy', 'PIL'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
