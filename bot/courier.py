@@ -15,10 +15,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.metrics import Metrics
-from bot.paces import Paces
+from bot.paces import NotYet, PacedClient, Paces
 from commands.deliveries import DELIVERIES, Desk
 from storage.store import Store
 from storage.values import Letter, StorageUnavailable
@@ -41,14 +42,22 @@ NOT_OURS = {"not_in_channel", "channel_not_found", "is_archived"}
 
 
 class Courier:
-    """`desk` makes what a delivery needs for a point in time; `now` is the time of day."""
+    """`desk` makes what a delivery needs of a client and a point in time; `now` is the time of day; `pace` is how
+    many times Slack's own pace it may go."""
 
     def __init__(
-        self, store: Store, desk: Callable[[datetime], Desk], now: Callable[[], datetime], metrics: Metrics
+        self,
+        store: Store,
+        slack: WebClient,
+        desk: Callable[[WebClient, datetime], Desk],
+        now: Callable[[], datetime],
+        metrics: Metrics,
+        pace: float = 1.0,
     ) -> None:
-        self.store, self.desk, self.now, self.metrics = store, desk, now, metrics
+        self.store, self.slack, self.desk, self.now, self.metrics = store, slack, desk, now, metrics
         self.name = uuid4().hex
-        self.paces = Paces()
+        self.paces = Paces(pace)
+        self.channel_pace = CHANNEL_PACE / pace
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="courier")
@@ -118,9 +127,6 @@ class Courier:
     def deliver(self, letter: Letter) -> None:
         """Tells Slack one letter; never raises, for a courier that stops delivers nothing at all."""
         try:
-            if wait := self.paces.wait(letter.workspace, letter.kind, time.monotonic()):
-                self._postpone(letter, wait, "")
-                return
             self._tell(letter)
         except StorageUnavailable as error:
             log.warning("letter %s keeps its lease, the database is out of reach: %s", letter.id, error)
@@ -128,10 +134,13 @@ class Courier:
             self._wake.set()
 
     def _tell(self, letter: Letter) -> None:
+        slack = PacedClient(self.paces, letter.workspace, self.slack)
         try:
-            delivered = DELIVERIES[letter.kind](self.desk(self.now()), letter)
+            delivered = DELIVERIES[letter.kind](self.desk(slack, self.now()), letter)
+        except NotYet as not_yet:
+            self._postpone(letter, not_yet.seconds, "")
         except SlackApiError as error:
-            self._refused(letter, error)
+            self._refused(letter, error, slack)
         except StorageUnavailable:
             raise
         except OSError as error:
@@ -141,16 +150,16 @@ class Courier:
             self._set_aside(letter, f"{type(error).__name__}")
         else:
             message = (delivered.journey, delivered.slot, delivered.message) if delivered else None
-            self.store.letter_sent(letter, self.now(), CHANNEL_PACE, message)
+            self.store.letter_sent(letter, self.now(), self.channel_pace, message)
             self.metrics.deliveries.labels(letter.kind, "sent").inc()
 
-    def _refused(self, letter: Letter, error: SlackApiError) -> None:
+    def _refused(self, letter: Letter, error: SlackApiError, slack: PacedClient) -> None:
         response = error.response
         reason = _reason(response)
         status = getattr(response, "status_code", 200)
         if status == 429 or reason in {"ratelimited", "rate_limited"}:
             wait = float((getattr(response, "headers", None) or {}).get("Retry-After", 1) or 1)
-            self.paces.block(letter.workspace, letter.kind, time.monotonic() + wait)
+            slack.blocked(wait)
             self._postpone(letter, wait, "ratelimited")
         elif status >= 500 or reason in PASSING:
             self._postpone(letter, pause_after(letter.attempts), reason or f"HTTP {status}")
@@ -158,10 +167,13 @@ class Courier:
             log.error("Slack refuses our token for %s: %s", letter.kind, reason)
             self._postpone(letter, OPERATOR_PAUSE, reason)
         else:
-            if reason in NOT_OURS and letter.lane.startswith(("C", "G")):
-                self.store.learn_channel(letter.workspace, letter.lane.split(":")[0], False)
-            log.error("letter %s (%s) set aside: %s", letter.id, letter.kind, reason)
-            self._set_aside(letter, reason)
+            self._give_up(letter, reason)
+
+    def _give_up(self, letter: Letter, reason: str) -> None:
+        if reason in NOT_OURS and letter.lane.startswith(("C", "G")):
+            self.store.learn_channel(letter.workspace, letter.lane.split(":")[0], False)
+        log.error("letter %s (%s) set aside: %s", letter.id, letter.kind, reason)
+        self._set_aside(letter, reason)
 
     def _postpone(self, letter: Letter, seconds: float, reason: str) -> None:
         self.store.letter_postponed(letter, self.now() + timedelta(seconds=seconds), reason)

@@ -15,6 +15,8 @@ class _Quiet(WSGIRequestHandler):
 
 
 def serve_health(house: House) -> WSGIServer:
-    server = make_server(house.settings.host, house.settings.port, http_app(house), handler_class=_Quiet)
+    server = make_server(
+        house.settings.host, house.settings.port, http_app(house, events_too=False), handler_class=_Quiet
+    )
     threading.Thread(target=server.serve_forever, name="health", daemon=True).start()
     return server

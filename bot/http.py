@@ -19,7 +19,8 @@ MOST_BYTES = 1_000_000
 TEXT = [("Content-Type", "text/plain; charset=utf-8")]
 
 
-def http_app(house: House) -> WsgiApp:
+def http_app(house: House, *, events_too: bool = True) -> WsgiApp:
+    """`events_too` is off in Socket Mode: there nothing that comes in over HTTP is from Slack."""
     slack = SlackRequestHandler(house.app, path="/slack/events")
 
     def events(environ: Environ, start: StartResponse) -> Iterable[bytes]:
@@ -39,7 +40,7 @@ def http_app(house: House) -> WsgiApp:
 
     def app(environ: Environ, start: StartResponse) -> Iterable[bytes]:
         match environ["REQUEST_METHOD"], environ["PATH_INFO"]:
-            case "POST", "/slack/events":
+            case "POST", "/slack/events" if events_too:
                 return events(environ, start)
             case "GET", "/healthz":
                 return _plain(start, "200 OK", "alive")

@@ -1,27 +1,42 @@
-"""How fast Slack lets us speak: a bucket of turns per workspace and kind of message.
+"""How fast Slack lets us speak: a bucket of turns per workspace and method, and a client that keeps to it.
 
-Figures: shared tiers of Slack's Web API, per method, workspace and minute (chat.update 50, chat.postMessage
-some hundreds, chat.postEphemeral, users.info and conversations.members 100, files 20).
+Figures: the tiers of Slack's Web API, per method, workspace and app, a little below what they allow.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
 PER_MINUTE: Mapping[str, int] = {
-    "card": 48,
-    "whisper": 95,
-    "learn_person": 95,
-    "learn_members": 95,
-    "picture": 20,
-    "export": 20,
-    "home": 95,
-    "direct": 48,
+    "chat.update": 48,
+    "chat.postEphemeral": 95,
+    "conversations.open": 48,
+    "conversations.info": 48,
+    "conversations.members": 95,
+    "users.info": 95,
+    "users.conversations": 48,
+    "views.publish": 95,
+    "chat.postMessage": 300,
+    "files.getUploadURLExternal": 95,
+    "files.completeUploadExternal": 95,
 }
-OTHERWISE = 200
+OTHERWISE = 20
 BURST = 15
+
+
+class NotYet(Exception):
+    """No turn is left for this method; there is one in `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"in {seconds:.1f} s")
+        self.seconds = seconds
 
 
 @dataclass
@@ -32,17 +47,18 @@ class _Bucket:
 
 
 class Paces:
-    """Times are seconds of one monotonic clock, given by the caller."""
+    """Times are seconds of one monotonic clock, given by the caller. `factor`: how many times Slack's pace."""
 
-    def __init__(self) -> None:
+    def __init__(self, factor: float = 1.0) -> None:
+        self.factor = factor
         self._lock = threading.Lock()
         self._buckets: dict[tuple[str, str], _Bucket] = {}
 
-    def wait(self, workspace: str, kind: str, now: float) -> float:
+    def wait(self, workspace: str, method: str, now: float) -> float:
         """Takes a turn and returns 0, or takes none and returns how many seconds to wait for one."""
-        rate = PER_MINUTE.get(kind, OTHERWISE) / 60
+        rate = PER_MINUTE.get(method, OTHERWISE) / 60 * self.factor
         with self._lock:
-            bucket = self._buckets.setdefault((workspace, kind), _Bucket(BURST, now))
+            bucket = self._buckets.setdefault((workspace, method), _Bucket(BURST, now))
             bucket.turns = min(BURST, bucket.turns + (now - bucket.at) * rate)
             bucket.at = now
             if bucket.blocked_until > now:
@@ -52,8 +68,27 @@ class Paces:
             bucket.turns -= 1
             return 0.0
 
-    def block(self, workspace: str, kind: str, until: float) -> None:
-        """Slack said Retry-After: nothing of this kind goes to this workspace until then."""
+    def block(self, workspace: str, method: str, until: float) -> None:
+        """Slack said Retry-After: nothing by this method goes to this workspace until then."""
         with self._lock:
-            bucket = self._buckets.setdefault((workspace, kind), _Bucket(BURST, until))
+            bucket = self._buckets.setdefault((workspace, method), _Bucket(BURST, until))
             bucket.blocked_until = max(bucket.blocked_until, until)
+
+
+class PacedClient(WebClient):
+    """A WebClient for one workspace that raises NotYet rather than outrun Slack, and remembers what it asked last."""
+
+    def __init__(self, paces: Paces, workspace: str, like: WebClient) -> None:
+        super().__init__(token=like.token, base_url=like.base_url, timeout=like.timeout, ssl=like.ssl)
+        self._paces, self._workspace = paces, workspace
+        self.asked = ""
+
+    def api_call(self, api_method: str, **kwargs: Any) -> SlackResponse:
+        self.asked = api_method
+        if wait := self._paces.wait(self._workspace, api_method, time.monotonic()):
+            raise NotYet(wait)
+        return super().api_call(api_method, **kwargs)
+
+    def blocked(self, seconds: float) -> None:
+        """Slack answered 429 to what was asked last."""
+        self._paces.block(self._workspace, self.asked, time.monotonic() + seconds)

@@ -28,6 +28,8 @@ class Settings:
     secret: bytes
     log_level: str
     log_format: str
+    command: str
+    pace: float
 
     @property
     def socket_mode(self) -> bool:
@@ -69,6 +71,8 @@ def read_settings(env: Mapping[str, str], *, need_slack: bool = True) -> Setting
         secret=_secret(env.get("WAYMARK_SECRET", ""), database_url),
         log_level=_one_of(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         log_format=_one_of(env, "LOG_FORMAT", "TEXT", ("TEXT", "JSON")).lower(),
+        command=_command(env.get("WAYMARK_COMMAND", "/journey")),
+        pace=_pace(env.get("WAYMARK_PACE", "1")),
     )
 
 
@@ -98,6 +102,22 @@ def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         _wrong("PORT", "a number from 1 to 65535")
     return int(text)
+
+
+def _command(text: str) -> str:
+    if not text.startswith("/") or " " in text or len(text) > 32:
+        _wrong("WAYMARK_COMMAND", "the command as the app's manifest names it, such as /journey or /klantreis")
+    return text
+
+
+def _pace(text: str) -> float:
+    try:
+        pace = float(text)
+    except ValueError:
+        pace = 0
+    if not 0 < pace <= 1000:
+        _wrong("WAYMARK_PACE", "1 for Slack's own pace, more for a stand-in that allows more")
+    return pace
 
 
 def _one_of(env: Mapping[str, str], name: str, default: str, known: tuple[str, ...]) -> str:

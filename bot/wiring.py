@@ -68,10 +68,10 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now) -> House:
     door = Door(store, web_client(settings, DOOR_TIMEOUT, context), now)
     drawing = DrawingProcess(str(cache_folder(settings)))
 
-    def desk(moment: datetime) -> Desk:
-        return Desk(store, slack, drawing.draw, moment)
+    def desk(client: WebClient, moment: datetime) -> Desk:
+        return Desk(store, client, drawing.draw, moment, settings.command)
 
-    courier = Courier(store, desk, now, metrics)
+    courier = Courier(store, slack, desk, now, metrics, settings.pace)
     app = bolt_app(settings, slack, store)
     register(app, door)
     return House(settings, store, app, courier, Clock(store, courier, now, metrics), drawing, metrics)

@@ -55,7 +55,7 @@ def add_action(call: Call, values: Values) -> Answer:
         details_in_words(call, ACTION, values),
         *_lacking(call, values),
     ]
-    lines.append(next_line(call, f"task {kept.first.number} …", mark("Cut it into small tasks: `{command} {example}`")))
+    lines.append(next_line(call, mark("Cut it into small tasks: `{command} task {number} …`"), kept.first.number))
     return answer(call, Step.ACTION_PLAN, kept, lines, [more_buttons(call, "action", mark("Another action"))])
 
 

@@ -61,7 +61,7 @@ class Call:
         if found is None:
             raise Refusal(
                 mark("There is no open journey in this channel yet. Start one."),
-                example="start Free trial | stages: software",
+                example=mark("start Free trial | stages: software"),
             )
         return found
 

@@ -298,7 +298,7 @@ def guarded(say: Voice, spoken: str, work: Callable[[], Answer]) -> Answer:
 def refusal_lines(say: Voice, refused: Refusal, spoken: str) -> list[str]:
     lines = [refused.said.by(say, escaped)]
     if refused.example:
-        lines.append(say(mark("For example: `{command} {example}`"), command=spoken, example=refused.example))
+        lines.append(say(mark("For example: `{command} {example}`"), command=spoken, example=say(refused.example)))
     return lines
 
 

@@ -24,7 +24,7 @@ EXPORT = Form(
             choices=FORMATS,
         ),
     ),
-    example="export json",
+    example=mark("export json"),
 )
 
 
@@ -35,7 +35,7 @@ def read_export(_call: Call, typed: str) -> dict[str, str]:
             mark("I can export as {known}, not as “{form}”."),
             known=", ".join(FORMATS),
             form=wanted[:40],
-            example="export json",
+            example=mark("export json"),
         )
     return {"form": wanted}
 

@@ -28,13 +28,15 @@ def read_step(text: str, _asking: Asking) -> Step:
             text=plain(text)[:60],
             steps=", ".join(guide.words[0] for guide in GUIDES),
             field="step",
-            example="go touchpoints",
+            example=mark("go touchpoints"),
         )
     return found
 
 
 GO = Form(
-    "go", Field("step", ("step", "stap"), mark("Step"), read_step, Input.STEP, required=True), example="go touchpoints"
+    "go",
+    Field("step", ("step", "stap"), mark("Step"), read_step, Input.STEP, required=True),
+    example=mark("go touchpoints"),
 )
 
 
@@ -124,7 +126,7 @@ def show_step(call: Call, values: Values) -> Answer:
         *held_by(call.map, step, call.say),
         *_lines(call, mark("Still missing:"), guide.missing(call.map)),
         *_lines(call, mark("Worth a look:"), guide.warnings(call.map)),
-        *(f"`{call.spoken} {example}`" for example in guide.examples),
+        *(f"`{call.spoken} {call.say(example)}`" for example in guide.examples),
     ]
     return Answer(lines, [actions(step_buttons(call.say, step, call.journey.id))])
 

@@ -27,9 +27,7 @@ def set_goal(call: Call, values: Values) -> Answer:
             )
         )
     if not call.map.personas:
-        lines.append(
-            next_line(call, "persona Sam | about: office manager", mark("Next, whom is it for? `{command} {example}`"))
-        )
+        lines.append(next_line(call, mark("Next, whom is it for? `{command} persona Sam | about: office manager`")))
     return answer(call, Step.GOAL, kept, lines)
 
 
@@ -38,7 +36,7 @@ def add_persona(call: Call, values: Values) -> Answer:
     lines = [
         kept_line(call, kept.first, str(values["name"])),
         details_in_words(call, PERSONA, values),
-        next_line(call, "research …", mark("Next, what do you know of them? `{command} {example}`")),
+        next_line(call, mark("Next, what do you know of them? `{command} research …`")),
     ]
     step = call.journey.step if call.journey.step in {Step.GOAL, Step.RESEARCH} else Step.RESEARCH
     return answer(call, step, kept, lines, [more_buttons(call, "persona", mark("Another persona"))])

@@ -55,7 +55,11 @@ def one(call: Call, command: Command) -> Answer:
             lines.append(f"• {keys} – {call.say(field.label)}{hint}")
         if command.form.example:
             lines.append(
-                call.say(mark("For example: `{command} {example}`"), command=call.spoken, example=command.form.example)
+                call.say(
+                    mark("For example: `{command} {example}`"),
+                    command=call.spoken,
+                    example=call.say(command.form.example),
+                )
             )
     if command.facilitators:
         lines.append(call.say(mark("_Facilitators only._")))

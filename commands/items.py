@@ -51,7 +51,7 @@ def read_item(typed: str) -> tuple[ItemName, str]:
         text=plain(typed)[:60],
         known=known,
         field="item",
-        example="edit touchpoint 3 | stage: Trial",
+        example=mark("edit touchpoint 3 | stage: Trial"),
     )
 
 
@@ -60,7 +60,9 @@ def _item_field(text: str, _asking: Asking) -> ItemName:
 
 
 ITEM = Form(
-    "item", Field("item", ("item",), mark("Which one?"), _item_field, Input.ITEM, required=True), example="done task 5"
+    "item",
+    Field("item", ("item",), mark("Which one?"), _item_field, Input.ITEM, required=True),
+    example=mark("done task 5"),
 )
 
 
@@ -180,7 +182,7 @@ def read_item_only(_call: Call, typed: str) -> dict[str, Any]:
         raise Refusal(
             mark("Only the item's kind and number come here, not “{text}”."),
             text=plain(rest)[:60],
-            example="remove touchpoint 3",
+            example=mark("remove touchpoint 3"),
         )
     return {"item": item}
 
@@ -242,7 +244,7 @@ def set_state(call: Call, item: ItemName, state: str, text: str) -> Answer:
     """Anybody who sees that a thing is done may say so."""
     kind, number = item
     if kind not in {Kind.ACTION, Kind.TASK}:
-        raise Refusal(mark("Only an action or a task can be done or open."), field="item", example="done task 5")
+        raise Refusal(mark("Only an action or a task can be done or open."), field="item", example=mark("done task 5"))
     kept = call.keep([Edit(kind, number, {"state": state}, free=True)])
     what = kept.first.values.get("goal") or kept.first.values.get("what") or ""
     return Answer([call.line(text, kind=Said(KIND_NAMES[kind]), number=number, text=str(what))])

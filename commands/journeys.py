@@ -19,7 +19,7 @@ from storage.values import JourneyHead, StoreRefusal
 OPEN = Form(
     "open",
     Field("name", ("name", "naam"), mark("Journey"), text_of(SHORT), Input.JOURNEY, required=True),
-    example="open Free trial",
+    example=mark("open Free trial"),
 )
 
 

@@ -29,7 +29,7 @@ def value_in_words(call: Call, field: Field, value: Any) -> str:
         return call.say.number(value)
     if isinstance(value, (list, tuple)):
         return escaped(", ".join(map(str, value)))
-    return escaped(call.say(str(value)) if field.choices else str(value))
+    return escaped(call.say(str(value)) if field.choices or field.name == "channel" else str(value))
 
 
 def details_in_words(call: Call, form: Form, values: Mapping[str, Any], without: Sequence[str] = ()) -> str:
@@ -60,9 +60,9 @@ def outside_step(call: Call, step: Step) -> list[str]:
     ]
 
 
-def next_line(call: Call, example: str, text: str = mark("Next: `{command} {example}`")) -> str:
-    """A line to type next; the example is ours, not anybody's input."""
-    return call.say(text, command=call.spoken, example=example)
+def next_line(call: Call, text: str, number: int = 0) -> str:
+    """What to type next; `text` is a marked message with the command and perhaps an item's number in it."""
+    return call.say(text, command=call.spoken, number=number)
 
 
 def answer(call: Call, step: Step, kept: Kept, lines: Sequence[str], blocks: Sequence[Block] = ()) -> Answer:

@@ -31,7 +31,7 @@ VOTE = Form(
             required=True,
         ),
     ),
-    example="vote 1 4",
+    example=mark("vote 1 4"),
 )
 
 
@@ -43,7 +43,7 @@ def add_pain_point(call: Call, values: Values) -> Answer:
     kept = call.keep(changes)
     number = kept.first.number
     lines = [kept_line(call, kept.first, str(values["what"])), details_in_words(call, PAIN_POINT, values)]
-    lines.append(next_line(call, f"cause {number} …", mark("Why does it happen? `{command} {example}`")))
+    lines.append(next_line(call, mark("Why does it happen? `{command} cause {number} …`"), number))
     return answer(call, Step.PAIN_POINTS, kept, lines, [more_buttons(call, "pain", mark("Another pain point"))])
 
 
@@ -68,7 +68,7 @@ def read_votes(_call: Call, typed: str) -> dict[str, Any]:
             mark("“{text}” is not the number of a pain point."),
             text=" ".join(wrong)[:80],
             field="pain_points",
-            example="vote 1 4",
+            example=mark("vote 1 4"),
         )
     return {"pain_points": tuple(dict.fromkeys(int(word.lstrip("#")) for word in words))}
 

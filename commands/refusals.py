@@ -95,7 +95,7 @@ def as_refusal(refused: StoreRefusal) -> Refusal:
         case NothingToUndo():
             return Refusal(mark("There is nothing of yours to take back in this journey."))
         case JourneyClosed(name):
-            return Refusal(mark("“{name}” is closed. Open it again to go on."), name=name, example="open")
+            return Refusal(mark("“{name}” is closed. Open it again to go on."), name=name, example=mark("open"))
     return Refusal(mark("That could not be kept. Nothing was changed."))
 
 

@@ -32,7 +32,7 @@ SCHEDULE = Form(
         most=60,
     ),
     REVIEW.details,
-    example="review every 3 months | at: 09:30",
+    example=mark("review every 3 months | at: 09:30"),
 )
 NOW = ("now", "nu")
 OFF = ("off", "uit", "stop")

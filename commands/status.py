@@ -5,7 +5,6 @@ from __future__ import annotations
 from commands.blocks import actions, button
 from commands.call import Answer, Call, Values
 from commands.flow import step_buttons
-from commands.kept import next_line
 from commands.registry import Command
 from commands.slack_text import escaped
 from journey.model import Step
@@ -34,7 +33,9 @@ def status(call: Call, _values: Values) -> Answer:
     if missing := guide.missing(journey):
         lines += [f"*{call.say(mark('Still missing:'))}*", *(f"• {call.tell(what)}" for what in missing)]
     lines += _mine(call)
-    lines.append(next_line(call, guide.examples[0], mark("For example: `{command} {example}`")))
+    lines.append(
+        call.say(mark("For example: `{command} {example}`"), command=call.spoken, example=call.say(guide.examples[0]))
+    )
     buttons = step_buttons(call.say, guide.step, call.journey.id)
     buttons.append(button(call.say(mark("Everything you can do")), "hub", call.journey.id))
     return Answer(lines, [actions(buttons)])

@@ -28,7 +28,7 @@ DEPARTMENT = Form(
         required=True,
         most=SHORT,
     ),
-    example="department support",
+    example=mark("department support"),
 )
 FACILITATORS = Form(
     "facilitators",
@@ -40,7 +40,7 @@ FACILITATORS = Form(
         Input.PEOPLE,
         required=True,
     ),
-    example="facilitators @ana @bram",
+    example=mark("facilitators @ana @bram"),
 )
 STAGES = Form(
     "stages",
@@ -54,7 +54,7 @@ STAGES = Form(
         required=True,
         most=LONG,
     ),
-    example="stages Need, Contact, Waiting, Solution",
+    example=mark("stages Need, Contact, Waiting, Solution"),
 )
 
 

@@ -96,7 +96,7 @@ def _prompt(call: Call, number: int) -> str:
     """One of the four questions, in turn; at the step of emotions, what the customer feels there."""
     if call.journey.step == Step.EMOTIONS:
         return next_line(
-            call, f"emotion {number} -1 …", mark("Next, what does the customer feel there? `{command} {example}`")
+            call, mark("Next, what does the customer feel there? `{command} emotion {number} -1 …`"), number
         )
     prompts = guide_for(Step.TOUCHPOINTS).prompts
     return call.say(prompts[number % len(prompts)])

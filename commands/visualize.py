@@ -15,7 +15,7 @@ MAP = Form(
     "map",
     None,
     (Field("form", ("form", "vorm"), mark("As"), choice_of(dict.fromkeys(FORMS, ())), Input.CHOICE, choices=FORMS),),
-    example="map pdf",
+    example=mark("map pdf"),
 )
 
 
@@ -26,7 +26,7 @@ def read_map(call: Call, typed: str) -> dict[str, str]:
             mark("I can draw the map as {known}, not as “{form}”."),
             known=", ".join(FORMS),
             form=wanted[:40],
-            example="map pdf",
+            example=mark("map pdf"),
         )
     return {"form": wanted}
 

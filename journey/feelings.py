@@ -139,5 +139,5 @@ def read_feeling(text: str) -> tuple[int, str]:
         ),
         text=plain(text)[:80],
         field="score",
-        example="emotion 3 -1 waited too long",
+        example=mark("emotion 3 -1 waited too long"),
     )

@@ -59,7 +59,7 @@ START = Form(
             most=SHORT,
         ),
     ),
-    example="start Free trial | stages: software | language: en",
+    example=mark("start Free trial | stages: software | language: en"),
 )
 GOAL = Form(
     "goal",
@@ -95,7 +95,7 @@ GOAL = Form(
             LONG,
         ),
     ),
-    example="goal More trials become customers | measure: NPS 20 to 35 by June",
+    example=mark("goal More trials become customers | measure: NPS 20 to 35 by June"),
 )
 PERSONA = Form(
     "persona",
@@ -105,7 +105,7 @@ PERSONA = Form(
         _line("wants", ("wants", "want", "wil"), mark("What they want")),
         _line("drives", ("drives", "driver", "drijft", "drijfveer"), mark("What drives them")),
     ),
-    example="persona Sam | about: runs the office of a small firm | wants: no surprises",
+    example=mark("persona Sam | about: runs the office of a small firm | wants: no surprises"),
 )
 EVIDENCE = Form(
     "evidence",
@@ -124,7 +124,7 @@ EVIDENCE = Form(
         Field("touchpoint", ("touchpoint", "contactpunt"), mark("Touchpoint"), f.item_number, Input.TOUCHPOINT),
         Field("link", ("link", "url"), mark("Link"), f.link, Input.LINE, "https://…"),
     ),
-    example="research 8 of 12 could not find the price | kind: interview | source: calls in May",
+    example=mark("research 8 of 12 could not find the price | kind: interview | source: calls in May"),
 )
 TOUCHPOINT = Form(
     "touchpoint",
@@ -199,7 +199,7 @@ TOUCHPOINT = Form(
             Input.TOUCHPOINT,
         ),
     ),
-    example="touchpoint Reads the blog | stage: Awareness | channel: website",
+    example=mark("touchpoint Reads the blog | stage: Awareness | channel: website"),
 )
 EMOTION = Form(
     "emotion",
@@ -221,7 +221,7 @@ EMOTION = Form(
             mark("How important is it for the customer?"),
         ),
     ),
-    example="emotion 3 -1 waited too long | importance: 5",
+    example=mark("emotion 3 -1 waited too long | importance: 5"),
     leads=(
         _AT_TOUCHPOINT,
         Field(
@@ -236,14 +236,22 @@ PAIN_POINT = Form(
         _line("cause", ("cause", "oorzaak"), mark("Cause"), mark("Why does it happen? Keep asking until it is a root")),
         _grade("severity", ("severity", "ernst"), mark("Severity"), mark("1 = a nuisance, 5 = customers leave")),
         _grade("frequency", ("frequency", "frequentie", "hoe vaak"), mark("Frequency"), mark("1 = rarely, 5 = always")),
+        Field(
+            "set_aside",
+            ("set aside", "aside", "terzijde"),
+            mark("Set aside on purpose?"),
+            f.yes_no,
+            Input.YES_NO,
+            mark("Seen, and left alone for now"),
+        ),
     ),
-    example="pain 3 No answer for two days | cause: one person reads the inbox | severity: 4",
+    example=mark("pain 3 No answer for two days | cause: one person reads the inbox | severity: 4"),
     leads=(_AT_TOUCHPOINT,),
 )
 CAUSE = Form(
     "cause",
     _text("why", mark("Why does it happen?"), mark("Keep asking until it is a root")),
-    example="cause 1 The inbox has no owner",
+    example=mark("cause 1 The inbox has no owner"),
     leads=(Field("pain_point", ("pain",), mark("Pain point"), f.item_number, Input.PAIN_POINT, required=True),),
 )
 ACTION = Form(
@@ -258,13 +266,13 @@ ACTION = Form(
             "effect", ("effect", "impact", "opbrengst"), mark("Effect"), mark("1 = a little, 5 = the customer stays")
         ),
     ),
-    example="action Answer within a day | pain: 1 | owner: @bram | due: in 3 weeks",
+    example=mark("action Answer within a day | pain: 1 | owner: @bram | due: in 3 weeks"),
 )
 TASK = Form(
     "task",
     _text("what", mark("Task"), mark("A small step: “Call the website builder”")),
     (_OWNER, _DUE),
-    example="task 1 Call the website builder | owner: @bram | due: next Friday",
+    example=mark("task 1 Call the website builder | owner: @bram | due: next Friday"),
     leads=(Field("action", ("action",), mark("Action"), f.item_number, Input.ACTION, required=True),),
 )
 MEASURE = Form(
@@ -278,9 +286,9 @@ MEASURE = Form(
         Field("touchpoint", ("touchpoint", "contactpunt"), mark("Touchpoint"), f.item_number, Input.TOUCHPOINT),
         Field("stage", ("stage", "fase"), mark("Stage"), f.text_of(SHORT), Input.STAGE, most=SHORT),
     ),
-    example="measure NPS 24 | target: 35",
+    example=mark("measure NPS 24 | target: 35"),
 )
-NEED = Form("need", _text("text", mark("Need"), most=LONG), example="edit need 1 An honest price")
+NEED = Form("need", _text("text", mark("Need"), most=LONG), example=mark("edit need 1 An honest price"))
 REVIEW = Form(
     "review",
     None,
@@ -288,7 +296,7 @@ REVIEW = Form(
         Field("at", ("at", "om"), mark("At"), f.clock, Input.CLOCK),
         Field("from", ("from", "vanaf", "van"), mark("First review"), f.future_date, Input.DATE),
     ),
-    example="review every 3 months | at: 09:30",
+    example=mark("review every 3 months | at: 09:30"),
 )
 
 ITEM_FORMS = {

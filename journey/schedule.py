@@ -37,7 +37,7 @@ def read_interval(text: str) -> tuple[int, str]:
         raise Refusal(
             mark("“{text}” is not an interval, such as “2 weeks”, “3 months” or “quarter”."),
             text=plain(text)[:80],
-            example="review every 3 months | at: 09:30",
+            example=mark("review every 3 months | at: 09:30"),
         )
     every = int(found[1] or 1)
     if not 1 <= every <= LONGEST[unit]:
@@ -45,7 +45,7 @@ def read_interval(text: str) -> tuple[int, str]:
             mark("A review can come every 1 to {most} of that unit, not every {every}."),
             most=LONGEST[unit],
             every=every,
-            example="review every 3 months",
+            example=mark("review every 3 months"),
         )
     return every, unit
 

@@ -33,7 +33,7 @@ def read_stages(text: str, language: str) -> tuple[str, ...]:
             text=wanted[:80],
             sets=", ".join(STAGE_SETS),
             field="stages",
-            example="stages Need, Contact, Waiting, Solution",
+            example=mark("stages Need, Contact, Waiting, Solution"),
         )
     if len({name.lower() for name in names}) < len(names):
         raise Refusal(mark("Each stage needs a name of its own."), field="stages")

@@ -71,7 +71,9 @@ def read_people(text: str, me: Person) -> tuple[Person, ...]:
     rest = _PERSON.sub(" ", text).replace(",", " ").split()
     people = _PERSON.findall(text) + [read_person(word, me) for word in rest if word.lower() not in {"and", "en"}]
     if not people:
-        raise Refusal(mark("Name the people with @, picked from Slack's list."), example="facilitators @ana @bram")
+        raise Refusal(
+            mark("Name the people with @, picked from Slack's list."), example=mark("facilitators @ana @bram")
+        )
     return tuple(dict.fromkeys(people))
 
 

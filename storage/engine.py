@@ -29,7 +29,16 @@ TURN_SECONDS = 0.9
 """How long a thread waits for its turn to write; with SQLite's own wait after it, within 2.5 s."""
 BUSY_SECONDS = 1.4
 """How long SQLite waits for another process."""
-POSTGRESQL_OPTIONS = "-c statement_timeout=2000 -c lock_timeout=1500 -c idle_in_transaction_session_timeout=20000"
+POSTGRESQL_OPTIONS = " ".join(
+    f"-c {option}"
+    for option in (
+        "statement_timeout=2000",
+        "lock_timeout=1500",
+        "idle_in_transaction_session_timeout=20000",
+        # a statement prepared while its table is small would read all of it for ever after, however large it grows
+        "enable_seqscan=off",
+    )
+)
 
 
 class Database:

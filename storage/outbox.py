@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
 
 from storage import tables as t
 from storage.base import StoreBase
@@ -146,12 +146,16 @@ def _letter_of(row: Any) -> Letter:
     return Letter(id_, workspace, kind, lane, key or "", payload, revision, attempts, created_at)
 
 
-_first_of_lane = ~exists().where(
-    _older.c.workspace == _o.workspace,
-    _older.c.lane == _o.lane,
-    _older.c.state == "pending",
-    _older.c.id < _o.id,
+_first_of_lane = (
+    _o.id
+    == select(_older.c.id)
+    .where(_older.c.workspace == _o.workspace, _older.c.lane == _o.lane, _older.c.state == "pending")
+    .order_by(_older.c.id)
+    .limit(1)
+    .correlate(t.outbox)
+    .scalar_subquery()
 )
+"""By itself and not as a join, so that PostgreSQL looks it up per lane, however few letters it reckons with."""
 _CLAIMABLE = (
     select(_o.id)
     .where(

@@ -46,6 +46,7 @@ class Bot:
             "DATABASE_URL": database or f"sqlite:///{folder}/waymark.db",
             "WAYMARK_SECRET": SECRET,
             "PORT": str(self.port),
+            "WAYMARK_PACE": "50",  # the stand-in takes more than Slack; tests of the pace set 1
             **env,
         }
         self.process: subprocess.Popen[bytes] | None = None

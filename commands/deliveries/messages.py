@@ -25,7 +25,7 @@ def deliver_introduction(desk: Desk, letter: Letter) -> None:
     say, guide = voice(journey.language), guide_for(Step(letter.payload["step"]))
     title = say(mark("Step {place} of 8: {step}"), place=ORDER.index(guide.step) + 1, step=say(guide.title))
     prompts = "\n".join(f"• {say(prompt)}" for prompt in guide.prompts)
-    examples = "\n".join(f"`{desk.spoken} {example}`" for example in guide.examples)
+    examples = "\n".join(f"`{desk.spoken} {say(example)}`" for example in guide.examples)
     asked = f"{say(guide.purpose)}\n\n{prompts}"
     typed = f"{say(mark('Type, for example:'))}\n{examples}"
     desk.slack.chat_postMessage(

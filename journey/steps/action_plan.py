@@ -66,8 +66,8 @@ GUIDE = Guide(
         mark("How will customers hear what was done with their feedback?"),
     ),
     (
-        "action Answer within a day | pain: 1 | owner: @bram | due: in 3 weeks",
-        "task 1 Agree on who reads the inbox | due: next Friday",
+        mark("action Answer within a day | pain: 1 | owner: @bram | due: in 3 weeks"),
+        mark("task 1 Agree on who reads the inbox | due: next Friday"),
     ),
     gathered,
     missing,

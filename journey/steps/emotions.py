@@ -60,7 +60,7 @@ GUIDE = Guide(
         mark("What do they need, see, hear, expect?"),
         mark("How important is this moment for them?"),
     ),
-    ("emotion 3 -1 waited too long", "emotion 5 happy | need: an honest price | importance: 5"),
+    (mark("emotion 3 -1 waited too long"), mark("emotion 5 happy | need: an honest price | importance: 5")),
     gathered,
     missing,
     warnings,

@@ -44,7 +44,10 @@ GUIDE = Guide(
         mark("Where does this journey start and where does it end?"),
         mark("What do customers realistically expect of it?"),
     ),
-    ("goal More trials become customers | measure: NPS 20 to 35 by June", "persona Sam | about: office manager"),
+    (
+        mark("goal More trials become customers | measure: NPS 20 to 35 by June"),
+        mark("persona Sam | about: office manager"),
+    ),
     gathered,
     missing,
     warnings,

@@ -64,7 +64,11 @@ GUIDE = Guide(
         mark("How bad is it, and how often?"),
         mark("What delights customers, and must stay?"),
     ),
-    ("pain 3 No answer for two days | severity: 4 | frequency: 3", "cause 1 One person reads the inbox", "vote 1"),
+    (
+        mark("pain 3 No answer for two days | severity: 4 | frequency: 3"),
+        mark("cause 1 One person reads the inbox"),
+        mark("vote 1"),
+    ),
     gathered,
     missing,
     warnings,

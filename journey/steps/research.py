@@ -61,8 +61,8 @@ GUIDE = Guide(
         mark("Who walks through the process today as if they were a customer?"),
     ),
     (
-        "research 8 of 12 could not find the price | kind: interview | source: calls in May",
-        "persona Sam | wants: no surprises",
+        mark("research 8 of 12 could not find the price | kind: interview | source: calls in May"),
+        mark("persona Sam | wants: no surprises"),
     ),
     gathered,
     missing,

@@ -37,7 +37,7 @@ GUIDE = Guide(
         mark("Which touchpoints are new, or gone?"),
         mark("Which actions are done, and did they help?"),
     ),
-    ("review every 3 months | at: 09:30", "measure NPS 24 | target: 35"),
+    (mark("review every 3 months | at: 09:30"), mark("measure NPS 24 | target: 35")),
     gathered,
     missing,
     warnings,

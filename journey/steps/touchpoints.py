@@ -93,8 +93,8 @@ GUIDE = Guide(
         mark("When and why do they leave?"),
     ),
     (
-        "touchpoint Reads the blog | stage: Awareness | channel: website",
-        "touchpoint Waits for an answer | kind: waiting",
+        mark("touchpoint Reads the blog | stage: Awareness | channel: website"),
+        mark("touchpoint Waits for an answer | kind: waiting"),
     ),
     gathered,
     missing,

@@ -37,7 +37,7 @@ GUIDE = Guide(
         mark("What is missing, and what is in the wrong place?"),
         mark("Which moments decide whether the customer stays?"),
     ),
-    ("map", "edit touchpoint 3 | key: yes"),
+    (mark("map"), mark("edit touchpoint 3 | key: yes")),
     gathered,
     missing,
     warnings,

@@ -7,8 +7,8 @@ from sqlalchemy import create_engine, text
 
 from journey.model import Reason
 from storage.store import Store
-from storage.values import NEW, Add, JourneyHead, Kind, Rate, Vote
-from tests.storage.saying import ANA, BEN, CAS, WORKSPACE, does, map_of, pain, touchpoint, visit
+from storage.values import NEW, Add, Change, JourneyHead, Kind, Rate, Vote
+from tests.storage.saying import ANA, BEN, CAS, WORKSPACE, does, map_of, pain, started, touchpoint, visit
 
 
 def rows_of(database: str, table: str) -> list[dict[str, Any]]:
@@ -59,12 +59,14 @@ def test_a_rating_stays_with_the_department_of_then(store: Store, journey: Journ
 
 
 def test_nothing_that_is_kept_of_a_rating_or_vote_names_the_person(store: Store, database: str) -> None:
-    from tests.storage.saying import started
-
     journey = started(store)
     does(store, journey, touchpoint(), pain(NEW))
     request = "Rq-from-slack"
-    changes = [Rate(1, -2, "angry", "slow", 5), Vote(1), Add(Kind.NEED, {"touchpoint": 1, "text": "Speed"})]
+    changes: list[Change] = [
+        Rate(1, -2, "angry", "slow", 5),
+        Vote(1),
+        Add(Kind.NEED, {"touchpoint": 1, "text": "Speed"}),
+    ]
     store.contribute(visit(BEN, request), journey.id, changes)
     anonymous = [row for row in rows_of(database, "contributions") if row["anonymous"]]
     assert len(anonymous) == 1
@@ -81,8 +83,6 @@ def test_nothing_that_is_kept_of_a_rating_or_vote_names_the_person(store: Store,
 
 
 def test_the_same_person_has_another_key_in_the_next_journey(store: Store, database: str) -> None:
-    from tests.storage.saying import started
-
     for name in ("First", "Second"):
         does(store, started(store, name), touchpoint(), Rate(NEW, 1))
     first, second = rows_of(database, "ratings")

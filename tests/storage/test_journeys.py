@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from journey.model import Schedule, Step
@@ -71,12 +73,13 @@ def test_only_facilitators_move_the_step_close_schedule_and_name_facilitators(
     store: Store, journey: JourneyHead
 ) -> None:
     ben = visit(BEN)
-    for forbidden in (
+    verbs: list[Callable[[], object]] = [
         lambda: store.move_step(ben, journey.id, Step.RESEARCH, None),
         lambda: store.close_journey(ben, journey.id),
         lambda: store.set_schedule(ben, journey.id, None),
         lambda: store.set_facilitators(ben, journey.id, [BEN]),
-    ):
+    ]
+    for forbidden in verbs:
         with pytest.raises(NotYours) as refused:
             forbidden()
         assert (refused.value.kind, refused.value.facilitators) == (Kind.JOURNEY, (ANA,))
@@ -146,7 +149,7 @@ def test_a_journey_of_another_workspace_is_unknown_to_every_verb(store: Store, j
     assert store.journeys_in("T2", CHANNEL) == store.all_journeys("T2") == store.journeys_of("T2", ANA, None) == []
     assert store.standing("T2", CHANNEL, ANA).journey is None
     assert store.stages(journey.id, "T2") == ()
-    for forbidden in (
+    verbs: list[Callable[[], object]] = [
         lambda: store.contribute(stranger, journey.id, [touchpoint()]),
         lambda: store.undo(stranger, journey.id),
         lambda: store.open_journey(stranger, journey.id),
@@ -157,6 +160,7 @@ def test_a_journey_of_another_workspace_is_unknown_to_every_verb(store: Store, j
         lambda: store.set_schedule(stranger, journey.id, None),
         lambda: store.hold_review(stranger, journey.id, ""),
         lambda: store.item(journey.id, "T2", Kind.TOUCHPOINT, 1),
-    ):
+    ]
+    for forbidden in verbs:
         with pytest.raises(NoSuchItem):
             forbidden()

@@ -104,7 +104,7 @@ RICH = JourneyMap(
             jumps=(Jump(to=2, kind=JumpKind.SKIP),),
             evidence=(1,),
             rating=Rating(
-                mean=0.2,
+                mean=0.4,
                 count=5,
                 spread=summary((1, 0, 1, 2, 1))[2],
                 scores=(1, 0, 1, 2, 1),

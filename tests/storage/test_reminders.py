@@ -57,7 +57,12 @@ def test_nobody_is_nudged_about_what_is_done_removed_or_closed(store: Store, jou
     does(store, other, action("Closed"))
     store.close_journey(visit(), other.id)
     said: list[Owed] = []
-    store.sweep_nudges(NOW, 100, lambda owed: (None, [said.append(owed)] and []))  # type: ignore[func-returns-value]
+
+    def note(owed: Owed) -> Planned:
+        said.append(owed)
+        return None, []
+
+    store.sweep_nudges(NOW, 100, note)
     assert (said, store.due_nudges(NOW)) == ([], [])
     store.open_journey(visit(), other.id)
     assert [owed.text for owed in store.due_nudges(NOW + WEEK)] == ["Closed"]

@@ -1,0 +1,144 @@
+"""200 commands a second against the real bot, while Slack's Web API takes 150 ms: `python -m bench.commands`.
+
+Sixty people in ten channels; once without pictures, once with a map asked for every second in two more channels. The
+floor, under the same load in the same run: a bare Bolt app with one insert. A round is 20 seconds (--short: 5).
+"""
+
+from __future__ import annotations
+
+import argparse
+import threading
+import time
+from collections.abc import Sequence
+from itertools import count
+
+from bench.bare import bare_bolt
+from bench.figures import in_short, percentile, say_load, temporary_folder
+from bench.load import Answered, Typed, in_own_process, open_loop
+from bench.workshops import AT_FIRST, PEOPLE, STAGES, WORKSPACE, Workshops, workshops
+from playground.server import SIGNING_SECRET
+
+PER_SECOND = 200
+CHANNELS = 10
+FOR_MAPS = 2
+KEPT = b"Kept as touchpoint"
+_serial = count(1)
+
+
+def mixed(channels: Sequence[str], how_many: int) -> list[Typed]:
+    """Of a hundred: 85 touchpoints, 12 feelings, 3 times status."""
+    return [_typed(number, channels[number % len(channels)]) for number in range(how_many)]
+
+
+def _typed(number: int, channel: str) -> Typed:
+    person = PEOPLE[number * 7 % len(PEOPLE)]
+    turn = number * 37 % 100
+    if turn < 3:
+        return Typed("status", channel, person, "status")
+    if turn < 15:
+        score = number % 5 - 2
+        return Typed("emotion", channel, person, f"emotion {number % AT_FIRST + 1} {score:+d} it takes too long")
+    what = f"Moment {next(_serial)}"
+    return Typed("touchpoint", channel, person, f"touchpoint {what} | stage: {STAGES[number % 5]} | channel: e-mail")
+
+
+def flood(port: int, todo: Sequence[Typed]) -> list[Answered]:
+    return in_own_process(open_loop, port, SIGNING_SECRET, WORKSPACE, todo, PER_SECOND)
+
+
+def report(name: str, answered: Sequence[Answered]) -> None:
+    failed = [each for each in answered if each.status != 200]
+    print(f"{name:32} {in_short([each.milliseconds for each in answered])}   {len(failed)} failed of {len(answered)}")
+    late = percentile([each.late for each in answered], 0.99)
+    if late > 2:
+        print(f"{'':32} (the generator itself sent its last hundredth {late:.1f} ms late: a busy machine)")
+
+
+def by_kind(answered: Sequence[Answered]) -> None:
+    for kind in dict.fromkeys(each.typed.kind for each in answered):
+        print(f"{f'   of these: {kind}':32} {in_short([e.milliseconds for e in answered if e.typed.kind == kind])}")
+
+
+def lost(there: Workshops, before: set[str], answered: Sequence[Answered]) -> None:
+    """What was acknowledged against what the database holds; `before` was there already."""
+    told = {each.typed.text.split(" | ")[0].removeprefix("touchpoint ") for each in answered if KEPT in each.body}
+    kept = {what for what in there.kept() if what not in before}
+    wrong = [each.body[:300] for each in answered if each.typed.kind == "touchpoint" and KEPT not in each.body]
+    print(f"{'   kept in the database':32} {len(kept)} of {len(told)} acknowledged, {len(told - kept)} lost")
+    assert not wrong, wrong[0]
+
+
+def one_round(there: Workshops, seconds: int, *, maps: bool) -> list[Answered]:
+    before = there.slack.calls()
+    stop, drawing = threading.Event(), threading.Thread()
+    if maps:
+        drawing = threading.Thread(target=_ask_for_maps, args=(there, stop))
+        drawing.start()
+    answered = flood(there.bot.port, mixed(there.channels[:CHANNELS], seconds * PER_SECOND))
+    here = there.slack.calls() - before
+    stop.set()
+    if maps:
+        drawing.join()
+    report("Waymark, maps being drawn" if maps else "Waymark", answered)
+    by_kind(answered)
+    drained = there.seconds_until_drained()
+    told = ", ".join(f"{method} {times}" for method, times in sorted(here.items()))
+    print(
+        f"{'   Web API meanwhile':32} {told or 'nothing'}; the outbox was empty {drained:.1f} s after the last command"
+    )
+    return answered
+
+
+def _ask_for_maps(there: Workshops, stop: threading.Event) -> None:
+    for number in count():
+        channel = there.channels[CHANNELS + number % FOR_MAPS]
+        flood(there.bot.port, [Typed("map", channel, PEOPLE[0], "map")])
+        if stop.wait(0.5):
+            return
+
+
+def modals(there: Workshops, how_many: int) -> None:
+    """A modal is the one call made before the answer; people ask for them while the others type."""
+    taken, opened = [], 0
+    for number in range(how_many):
+        seconds, there_it_is = there.slack.modal(PEOPLE[number % len(PEOPLE)], there.channels[number % CHANNELS])
+        taken.append(seconds * 1000)
+        opened += there_it_is
+        time.sleep(0.1)
+    print(f"{'a modal (one call of 150 ms)':32} {in_short(taken)}   {opened} opened of {how_many}")
+
+
+def main() -> None:
+    read = argparse.ArgumentParser(description=__doc__)
+    read.add_argument("--short", action="store_true", help="5 seconds a round instead of 20")
+    read.add_argument("--rounds", type=int, default=0, help="rounds of each; 3, or 1 with --short")
+    given = read.parse_args()
+    seconds, rounds = (5, given.rounds or 1) if given.short else (20, given.rounds or 3)
+    say_load()
+    print(
+        f"{PER_SECOND} commands a second for {seconds} s; to reach: p50 ≤ 5 ms, p99 ≤ 20 ms, none above 3 s, none lost"
+    )
+    quiet, busy = [], []
+    for _ in range(rounds):
+        with temporary_folder() as folder, bare_bolt(folder) as (port, _process):
+            flood(port, mixed(["C000"], PER_SECOND))
+            report("bare Bolt with one insert", flood(port, mixed(["C000"], seconds * PER_SECOND)))
+        with temporary_folder() as folder, workshops(folder, CHANNELS + FOR_MAPS) as there:
+            flood(there.bot.port, mixed(there.channels[:CHANNELS], PER_SECOND))
+            flood(there.bot.port, [Typed("map", there.channels[-1], PEOPLE[0], "map")])
+            there.seconds_until_drained()
+            before = there.kept()
+            first = one_round(there, seconds, maps=False)
+            second = one_round(there, seconds, maps=True)
+            modals(there, 10)
+            lost(there, before, [*first, *second])
+            quiet.append([each.milliseconds for each in first])
+            busy.append([each.milliseconds for each in second])
+        say_load()
+    for name, runs in (("Waymark", quiet), ("Waymark, maps being drawn", busy)):
+        p50, p99, most = (sorted(percentile(run, share) for run in runs)[len(runs) // 2] for share in (0.5, 0.99, 1.0))
+        print(f"median of {rounds} rounds: {name:28} p50 {p50:.1f}  p99 {p99:.1f}  max {most:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""What the benchmarks share: percentiles, and figures printed beside their floor."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest value that `share` (0 to 1) of all do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, max(0, -int(-share * len(ordered)) - 1))] if ordered else float("nan")
+
+
+def in_short(milliseconds: Sequence[float]) -> str:
+    p50, p95, p99, most = (percentile(milliseconds, share) for share in (0.5, 0.95, 0.99, 1.0))
+    return f"p50 {p50:6.1f}  p95 {p95:6.1f}  p99 {p99:6.1f}  max {most:7.1f} ms"
+
+
+def say_load() -> None:
+    """Figures of a busy machine are worth less: whoever reads them should know."""
+    one, five, _ = os.getloadavg()
+    print(f"machine: {os.cpu_count()} cores, load {one:.1f} (5 minutes: {five:.1f})", flush=True)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="waymark-bench-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
