@@ -5,12 +5,14 @@ TEST_DATABASE_URL names a server's empty database). Prints medians.
 from __future__ import annotations
 
 import os
+import sqlite3
 import statistics
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import event
@@ -50,6 +52,30 @@ def median_ms(work: Callable[[], object], rounds: int, clock: Callable[[], float
         work()
         taken.append(1000 * (clock() - begun))
     return statistics.median(taken)
+
+
+def floor(store: Store) -> None:
+    """One insert and commit, to hold the rest against: raw sqlite3, and one row of ours through SQLAlchemy Core."""
+    with tempfile.TemporaryDirectory() as folder:
+        raw = sqlite3.connect(Path(folder) / "floor.db", isolation_level=None)
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("PRAGMA synchronous = NORMAL")
+        raw.execute("CREATE TABLE floor (id INTEGER PRIMARY KEY, text TEXT)")
+
+        def insert_raw() -> None:
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("INSERT INTO floor (text) VALUES ('Reads the blog')")
+            raw.execute("COMMIT")
+
+        print(f"  floor: raw sqlite3, one insert and commit: {median_ms(insert_raw, 2000):.3f} ms")
+        raw.close()
+    numbers = count()
+
+    def insert_core() -> None:
+        row = {"workspace": "W", "id": f"{next(numbers)}", "name": "", "joined": True, "private": False}
+        store._db.write(lambda c: c.execute(t.channels.insert(), row) and None)
+
+    print(f"  floor: Core, one insert and commit:        {median_ms(insert_core, 2000):.3f} ms")
 
 
 def one_contribution(store: Store) -> None:
@@ -94,9 +120,17 @@ def big_map(store: Store, touchpoints: int = 1000, raters: int = 20) -> None:
     keys = Keys(SECRET)
     rows = [
         {
-            "journey_id": head.id, "workspace": "W", "touchpoint": n, "rater": keys.person("W", head.id, f"U{r}"),
-            "score": (n * r) % 5 - 2, "word": "calm", "why": f"because {n % 7}" if r % 4 == 0 else "",
-            "importance": r % 5 + 1, "department": f"D{r % 5}", "version": 1, "removed": False,
+            "journey_id": head.id,
+            "workspace": "W",
+            "touchpoint": n,
+            "rater": keys.person("W", head.id, f"U{r}"),
+            "score": (n * r) % 5 - 2,
+            "word": "calm",
+            "why": f"because {n % 7}" if r % 4 == 0 else "",
+            "importance": r % 5 + 1,
+            "department": f"D{r % 5}",
+            "version": 1,
+            "removed": False,
         }
         for n in range(1, touchpoints + 1)
         for r in range(raters)
@@ -144,7 +178,7 @@ def main() -> None:
             print(name)
             store = Store(url, SECRET)
             store.open()
-            for bench in (one_contribution, many_contributions, letters, nudges, big_map):
+            for bench in (floor, one_contribution, many_contributions, letters, nudges, big_map):
                 bench(store)
             store.close()
 

@@ -18,6 +18,7 @@ from subprocess import Popen
 from bench.bare import bare_bolt, start_bare_bolt, until_answering
 from bench.figures import say_load, temporary_folder
 from bench.load import Typed, in_own_process, open_loop
+from bench.processes import megabytes, tree, with_matplotlib
 from bench.workshops import PEOPLE, WORKSPACE, workshops
 from playground.server import SIGNING_SECRET
 from tests.running import Bot
@@ -60,30 +61,6 @@ def seconds_of_bare_bolt(folder: Path) -> float:
     process.terminate()
     process.wait(15)
     return taken
-
-
-# --- memory ---------------------------------------------------------------------------------------------------
-
-
-def tree(pid: int) -> list[int]:
-    """The process and all that came from it."""
-    found = [pid]
-    for each in found:
-        for task in Path(f"/proc/{each}/task").iterdir():
-            found += [int(child) for child in (task / "children").read_text().split()]
-    return found
-
-
-def megabytes(pid: int) -> tuple[float, float]:
-    """(resident, proportional): the second counts a page that two processes share once."""
-    told = dict(
-        line.split(":", 1) for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:] if ":" in line
-    )
-    return int(told["Rss"].split()[0]) / 1024, int(told["Pss"].split()[0]) / 1024
-
-
-def with_matplotlib(pid: int) -> bool:
-    return "/matplotlib/" in Path(f"/proc/{pid}/maps").read_text()
 
 
 def show_memory(name: str, pid: int) -> None:

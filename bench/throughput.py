@@ -14,6 +14,7 @@ from statistics import median
 from bench.bare import bare_bolt
 from bench.figures import in_short, say_load, temporary_folder
 from bench.load import Answered, Typed, closed_loop, in_own_process
+from bench.processes import cpu_seconds
 from bench.workshops import PEOPLE, STAGES, WORKSPACE, workshops
 from playground.server import SIGNING_SECRET
 
@@ -43,33 +44,54 @@ def press(port: int, channels: list[str], seconds: float) -> tuple[float, list[A
     return len(answered) / seconds, answered
 
 
+class Side:
+    """One of the two that are compared: answers a second, and milliseconds of computing for each."""
+
+    def __init__(self, port: int, pid: int) -> None:
+        self.port, self.pid = port, pid
+        self.rates: list[float] = []
+        self.costs: list[float] = []
+
+    def round(self, channels: list[str], seconds: float) -> list[Answered]:
+        before = cpu_seconds(self.pid)
+        rate, answered = press(self.port, channels, seconds)
+        self.rates.append(rate)
+        self.costs.append((cpu_seconds(self.pid) - before) * 1000 / len(answered))
+        return answered
+
+
+def line(name: str, rates: tuple[float, float], costs: tuple[float, float]) -> str:
+    return (
+        f"{name:8} {rates[0]:6,.0f}/s {rates[1]:6,.0f}/s  ratio {rates[1] / rates[0]:.2f}"
+        f"   CPU {costs[0]:.2f} and {costs[1]:.2f} ms each, ratio {costs[0] / costs[1]:.2f}"
+    )
+
+
 def main() -> None:
     read = argparse.ArgumentParser(description=__doc__)
     read.add_argument("--short", action="store_true", help="3 rounds of 2 seconds instead of 7 of 4")
     given = read.parse_args()
     rounds, seconds = (3, 2.0) if given.short else (7, 4.0)
     say_load()
-    ours, floors, ratios = [], [], []
+    print(f"{AT_ONCE} at once; first the bare Bolt app with one insert, then Waymark; to reach: ratio 0.50")
     with (
         temporary_folder() as folder,
-        bare_bolt(folder) as (bare, _process),
+        bare_bolt(folder) as (port, process),
         workshops(folder, CHANNELS * (rounds + 1)) as there,
     ):
-        press(bare, ["C000"], 1)
-        press(there.bot.port, there.channels[:CHANNELS], 1)
-        print(f"{'':10} {'bare Bolt, one insert':>22} {'Waymark':>10} {'ratio':>7}   {AT_ONCE} at once")
+        assert there.bot.process is not None
+        bare, ours = Side(port, process.pid), Side(there.bot.port, there.bot.process.pid)
+        press(bare.port, ["C000"], 1)
+        press(ours.port, there.channels[:CHANNELS], 1)
         for number in range(1, rounds + 1):
-            floor, _ = press(bare, ["C000"], seconds)
+            bare.round(["C000"], seconds)
             own = there.channels[CHANNELS * number : CHANNELS * (number + 1)]  # journeys that are not large yet
-            reached, answered = press(there.bot.port, own, seconds)
+            answered = ours.round(own, seconds)
             assert all(b"Kept as touchpoint" in each.body for each in answered), "not all were kept"
-            ours.append(reached)
-            floors.append(floor)
-            ratios.append(reached / floor)
-            told = f"{floor:20,.0f}/s {reached:8,.0f}/s {reached / floor:7.2f}"
-            print(f"round {number:<4} {told}   {in_short([each.milliseconds for each in answered])}", flush=True)
-    floor, reached = median(floors), median(ours)
-    print(f"{'median':10} {floor:20,.0f}/s {reached:8,.0f}/s {median(ratios):7.2f}   to reach: 0.50")
+            told = line(f"round {number}", (bare.rates[-1], ours.rates[-1]), (bare.costs[-1], ours.costs[-1]))
+            print(f"{told}   {in_short([each.milliseconds for each in answered])}", flush=True)
+    rates, costs = (median(bare.rates), median(ours.rates)), (median(bare.costs), median(ours.costs))
+    print(line("median", rates, costs))
     say_load()
 
 

@@ -28,7 +28,7 @@ log = logging.getLogger("waymark.courier")
 WORKERS = 16
 LONGEST_PAUSE = 60.0
 CHANNEL_PACE = 1.0
-LEASE_SECONDS = 60
+LEASE_SECONDS = 40
 QUICKEST_ROUND = 0.05
 """Seconds between two looks into the outbox, however often it is woken."""
 PASSING = {
@@ -43,7 +43,8 @@ NOT_OURS = {"not_in_channel", "channel_not_found", "is_archived"}
 
 class Courier:
     """`desk` makes what a delivery needs of a client and a point in time; `now` is the time of day; `pace` is how
-    many times Slack's own pace it may go."""
+    many times Slack's own pace it may go. `name` says whose claims are whose: one that starts again under its old
+    name takes up at once what it had claimed."""
 
     def __init__(
         self,
@@ -52,10 +53,12 @@ class Courier:
         desk: Callable[[WebClient, datetime], Desk],
         now: Callable[[], datetime],
         metrics: Metrics,
+        *,
         pace: float = 1.0,
+        name: str = "",
     ) -> None:
         self.store, self.slack, self.desk, self.now, self.metrics = store, slack, desk, now, metrics
-        self.name = uuid4().hex
+        self.name = name or uuid4().hex
         self.paces = Paces(pace)
         self.channel_pace = CHANNEL_PACE / pace
         self._wake = threading.Event()
@@ -67,6 +70,7 @@ class Courier:
     # --- as a thread of the bot -------------------------------------------------------------------------------
 
     def start(self) -> None:
+        self.store.release(self.name)
         self._thread.start()
 
     def wake(self) -> None:

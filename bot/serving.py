@@ -10,8 +10,10 @@ import ctypes
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
+from contextlib import suppress
 from multiprocessing.util import Finalize
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -20,6 +22,8 @@ from bot.logs import set_up_logs
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+
     from bot.http import WsgiApp
 
 log = logging.getLogger("waymark")
@@ -57,11 +61,26 @@ def _worker(settings: Settings, parent: int) -> WsgiApp:
 
     _die_with(parent)
     set_up_logs(settings.log_level, settings.log_format)
-    house = build(settings)
+    house = build(settings, name=_place(settings))
     house.begin()
     Finalize(None, house.end, exitpriority=100)
     log.info("ready on http://%s:%s/slack/events", settings.host, settings.port)
     return http_app(house)
+
+
+def _hang_up(handler: SocketModeHandler) -> None:
+    """Closes the line. Its reader sleeps in a select that may last ten seconds unless the socket itself ends first."""
+    handler.client.auto_reconnect_enabled = False
+    session = handler.client.current_session
+    if session is not None and session.sock is not None and session.sock.sock is not None:
+        with suppress(OSError):
+            session.sock.sock.shutdown(socket.SHUT_RDWR)
+    handler.close()  # type: ignore[no-untyped-call]
+
+
+def _place(settings: Settings) -> str:
+    """Where this bot runs, which is what it is called among others on one database."""
+    return f"{socket.gethostname()}:{settings.port}"
 
 
 def _die_with(parent: int) -> None:
@@ -81,7 +100,7 @@ def run_socket(settings: Settings) -> None:
     from bot.wiring import API_TIMEOUT, build, web_client
 
     set_up_logs(settings.log_level, settings.log_format)
-    house = build(settings)
+    house = build(settings, name=_place(settings))
     house.begin()
     handler = SocketModeHandler(
         house.app, settings.app_token, web_client=web_client(settings, API_TIMEOUT), concurrency=BLOCKING_THREADS
@@ -102,6 +121,6 @@ def run_socket(settings: Settings) -> None:
     handler.connect()  # type: ignore[no-untyped-call]
     log.info("ready in Socket Mode")
     stopping.wait()
-    handler.close()  # type: ignore[no-untyped-call]
+    _hang_up(handler)
     health.shutdown()
     house.end()

@@ -58,8 +58,9 @@ class House:
         self.store.close()
 
 
-def build(settings: Settings, now: Callable[[], datetime] = utc_now) -> House:
-    """Opens the database (migrating it when needed) and ties everything together; starts nothing."""
+def build(settings: Settings, now: Callable[[], datetime] = utc_now, *, name: str = "") -> House:
+    """Opens the database (migrating it when needed) and ties everything together; starts nothing. `name` is the
+    courier's."""
     store = Store(settings.database_url, settings.secret)
     store.open()
     metrics = Metrics()
@@ -71,7 +72,7 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now) -> House:
     def desk(client: WebClient, moment: datetime) -> Desk:
         return Desk(store, client, drawing.draw, moment, settings.command)
 
-    courier = Courier(store, slack, desk, now, metrics, settings.pace)
+    courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name)
     app = bolt_app(settings, slack, store)
     register(app, door)
     return House(settings, store, app, courier, Clock(store, courier, now, metrics), drawing, metrics)

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, insert, literal, select, true
+from sqlalchemy import Connection, Select, insert, select, true
 
 from journey.model import Perspective, Schedule, Step
 from storage import tables as t
@@ -15,10 +15,10 @@ from storage.heads import HEAD, find_head, head_of, known_head
 from storage.log import Entries, requests_of
 from storage.ordering import add_stage
 from storage.outbox_rows import put
-from storage.people import person_of
+from storage.standing import read_standing
 from storage.taking_part import name_facilitator, set_department
 from storage.turn import Turn, enter
-from storage.values import JourneyHead, KnownPerson, Post, Standing, StepMoved, Visit
+from storage.values import JourneyHead, Post, Standing, StepMoved, Visit
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """No letters or digits that look alike: people type ids on the command line."""
@@ -29,8 +29,7 @@ _j = t.journeys.c
 class Journeys(StoreBase):
     def standing(self, workspace: str, channel: str, person: str) -> Standing:
         """Where a person stands in a channel. One query."""
-        asked = {"workspace": workspace, "channel": channel, "person": person}
-        return self._db.read(lambda c: _standing_of(c.execute(_STANDING, asked).one(), person))
+        return self._db.read(lambda c: read_standing(c, workspace, channel, person))
 
     def head(self, journey_id: str, workspace: str) -> JourneyHead | None:
         return self._db.read(lambda c: find_head(c, journey_id, workspace))
@@ -249,34 +248,3 @@ EMPTY_FIELDS = {
 
 def _heads() -> Select[Any]:
     return select(*HEAD)
-
-
-def _standing() -> Select[Any]:
-    one = select(literal(1).label("one")).subquery()
-    j, p, who, ch = t.journeys, t.participants, t.people, t.channels
-    workspace: BindParameter[str] = bindparam("workspace")
-    person: BindParameter[str] = bindparam("person")
-    channel: BindParameter[str] = bindparam("channel")
-    here = and_(j.c.workspace == workspace, j.c.channel == channel, j.c.current == true())
-    joined = (
-        one.outerjoin(j, here)
-        .outerjoin(p, and_(p.c.journey_id == j.c.id, p.c.person == person))
-        .outerjoin(who, and_(who.c.workspace == workspace, who.c.id == person))
-        .outerjoin(ch, and_(ch.c.workspace == workspace, ch.c.id == channel))
-    )
-    told = (who.c.name, who.c.locale, who.c.timezone, who.c.active, who.c.guest, who.c.bot, who.c.learned_at)
-    return select(*HEAD, p.c.facilitator, p.c.department, ch.c.joined, who.c.id, *told).select_from(joined)
-
-
-_STANDING = _standing()
-
-
-def _standing_of(row: Any, person: str) -> Standing:
-    facilitator, department, joined, known = row[len(HEAD) : len(HEAD) + 4]
-    return Standing(
-        head_of(row) if row[0] else None,
-        person_of(row[len(HEAD) + 3 :]) if known else KnownPerson(person),
-        bool(facilitator),
-        department or "",
-        joined,
-    )

@@ -17,7 +17,7 @@ ENOUGH_RATERS = 3
 class _Total:
     scores: list[int] = field(default_factory=lambda: [0] * 5)
     importances: list[int] = field(default_factory=lambda: [0] * 5)
-    reasons: list[tuple[int, str, str]] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
     departments: dict[str, list[int]] = field(default_factory=dict)
 
 
@@ -25,6 +25,7 @@ def ratings_by_touchpoint(rows: Iterable[Any]) -> dict[int, dict[str, Any]]:
     """For each touchpoint the values of a journey.Rating. `rows`: (touchpoint, score, word, why, importance,
     department), in any order."""
     totals: dict[int, _Total] = {}
+    said: dict[tuple[int, str, str], Reason] = {}
     for touchpoint, score, word, why, importance, department in rows:
         total = totals.get(touchpoint)
         if total is None:
@@ -35,18 +36,26 @@ def ratings_by_touchpoint(rows: Iterable[Any]) -> dict[int, dict[str, Any]]:
             continue
         total.scores[score + 2] += 1
         if word or why:
-            total.reasons.append((score, word, why))
+            total.reasons.append(said.get((score, word, why)) or _said(score, word, why, said))
         if department:
             scores = total.departments.get(department)
             if scores is None:
                 scores = total.departments[department] = [0] * 5
             scores[score + 2] += 1
-    said: dict[tuple[int, str, str], Reason] = {}
-    return {touchpoint: _rating(total, said) for touchpoint, total in totals.items()}
+    return {touchpoint: _rating(total) for touchpoint, total in totals.items()}
 
 
-def _rating(total: _Total, said: dict[tuple[int, str, str], Reason]) -> dict[str, Any]:
-    """`said`: what is said in the same words is one value, so that a large map stays small."""
+def _said(score: int, word: str, why: str, said: dict[tuple[int, str, str], Reason]) -> Reason:
+    """What is said in the same words is one value, so that a large map stays small."""
+    said[score, word, why] = made = Reason(score=score, word=word, why=why)
+    return made
+
+
+def _in_no_order_of_arrival(reason: Reason) -> tuple[int, str, str]:
+    return reason.score, reason.word, reason.why
+
+
+def _rating(total: _Total) -> dict[str, Any]:
     count, mean, spread = summary(total.scores)
     weighed = sum(total.importances)
     return {
@@ -56,20 +65,13 @@ def _rating(total: _Total, said: dict[tuple[int, str, str], Reason]) -> dict[str
         "scores": total.scores,
         "importance": sum((at + 1) * n for at, n in enumerate(total.importances)) / weighed if weighed else None,
         "importances": total.importances,
-        # sorted, so that the order in which they came in shows nowhere
-        "reasons": [said.get(reason) or _said(reason, said) for reason in sorted(total.reasons)],
+        "reasons": sorted(total.reasons, key=_in_no_order_of_arrival),
         "departments": [
             {"department": name, "count": raters, "mean": summary(scores)[1], "scores": scores}
             for name, scores in sorted(total.departments.items())
             if (raters := sum(scores)) >= ENOUGH_RATERS
         ],
     }
-
-
-def _said(reason: tuple[int, str, str], said: dict[tuple[int, str, str], Reason]) -> Reason:
-    score, word, why = reason
-    said[reason] = made = Reason(score=score, word=word, why=why)
-    return made
 
 
 def summary(scores: Sequence[int]) -> tuple[int, float | None, float]:

@@ -68,7 +68,7 @@ class Bot:
         self._until_ready(time.monotonic() + patience)
         if self.socket_mode:
             self.slack.socket = True
-            self.slack.wait_for(lambda: self.slack.connected, seconds=patience)
+            self.slack.wait_for(lambda: self.slack.lines.count > 0, seconds=patience)
         else:
             self.slack.socket = False
             self.slack.bot_url = f"{self.address}/slack/events"

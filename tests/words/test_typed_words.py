@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -11,32 +12,48 @@ from commands.catalogue import WORDS
 from commands.items import read_item
 from commands.refusals import KIND_NAMES
 from journey.channels import CONTACT_CHANNELS, read_channel
-from journey.fields import KINDS_OF_EVIDENCE, KINDS_OF_TOUCHPOINT, PERSPECTIVES, choice_of
+from journey.details import read_form
+from journey.fields import KINDS_OF_EVIDENCE, KINDS_OF_TOUCHPOINT, PERSPECTIVES, Asking, choice_of
 from journey.forms import ITEM_FORMS
 from journey.stages import STAGE_SETS, match_stage, read_stages
 from journey.steps import GUIDES, step_named
-from journey.words import LANGUAGES, voice
+from journey.words import LANGUAGES, LOCALE_FOLDER, voice
 from storage.values import Kind
 from tests.catalogs import TRANSLATED, forms, read
 
 COMMANDS = WORDS | {word: each for each in help.COMMANDS for word in (*each.words, each.dutch)}
-EXAMPLE = re.compile(r"`\{command\} (?!\{example\})([^`]+)`")
-
-
-def examples(text):
-    return EXAMPLE.findall(text)
+WITHIN = re.compile(r"`\{command\} (?!\{example\})([^`]+)`")
+ALONE = re.compile(r"\bexample=\s*mark\(\s*\"([^\"]+)\"")
+ROOT = LOCALE_FOLDER.parent.parent
+SOURCES = [
+    path.read_text(encoding="utf-8") for folder in ("journey", "commands") for path in (ROOT / folder).rglob("*.py")
+]
+PAIRS = [pair for language in TRANSLATED for message in read(language) if message.id for pair in forms(message)]
+SHOWN = sorted(
+    {example for source in SOURCES for example in ALONE.findall(source)}
+    | {example for guide in GUIDES for example in guide.examples}
+    | {example for pair in PAIRS for text in pair for example in WITHIN.findall(text)}
+)
+"""Every line that somebody is shown to type, without what leads it; those within a text in both languages."""
+ASKING = Asking("U0000ANA", date(2027, 1, 4), "nl")
 
 
 def command_of(example):
     return COMMANDS[example.split()[0]]
 
 
-def keys_in(example):
-    return [detail.split(":")[0].strip() for detail in example.split("|")[1:]]
+def form_of(example):
+    command = command_of(example)
+    if command.name != "edit":
+        return command.form
+    (kind, _), _ = read_item(example.split(maxsplit=1)[1].replace("{number}", "1"))
+    return ITEM_FORMS[kind.value]
 
 
-PAIRS = [pair for language in TRANSLATED for message in read(language) if message.id for pair in forms(message)]
-SHOWN = [pair for pair in PAIRS if examples(pair[0])]
+def told(example, say):
+    """The example's details by name, as its form reads them."""
+    _, _, rest = say(example).replace("@bram", "<@U0000BRAM>").partition(" ")
+    return read_form(command_of(example).form, rest, ASKING)
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -44,19 +61,29 @@ def say(request):
     return voice(request.param)
 
 
-@pytest.mark.parametrize(("english", "translated"), SHOWN)
-def test_an_example_begins_with_the_same_command_in_each_language(english, translated):
-    commands = [[command_of(example).name for example in examples(text)] for text in (english, translated)]
+@pytest.mark.parametrize("pair", [pair for pair in PAIRS if WITHIN.search(pair[0])])
+def test_an_example_within_a_text_begins_with_the_same_command_in_each_language(pair):
+    commands = [[command_of(example) for example in WITHIN.findall(text)] for text in pair]
     assert commands[0] == commands[1]
 
 
-@pytest.mark.parametrize("text", sorted({text for pair in SHOWN for text in pair}))
-def test_an_example_names_details_that_its_form_knows(text):
-    for example in examples(text):
-        form = command_of(example).form
-        if command_of(example).name == "edit":
-            form = ITEM_FORMS[read_item(re.sub(r"\{number\}", "1", example.split(maxsplit=1)[1]))[0][0].value]
-        assert [form.by_key(key) for key in keys_in(example)] or not keys_in(example)
+@pytest.mark.parametrize("example", SHOWN)
+def test_an_example_begins_with_the_same_command_in_each_language(say, example):
+    assert command_of(say(example)) == command_of(example)
+
+
+@pytest.mark.parametrize("example", [example for example in SHOWN if "|" in example])
+def test_an_example_names_details_that_its_form_knows(say, example):
+    keys = [detail.split(":")[0] for detail in say(example).split("|")[1:]]
+    assert all(form_of(example).by_key(key) for key in keys)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [each for each in SHOWN if "…" not in each and (command := command_of(each)).form and command.read is None],
+)
+def test_an_example_tells_the_same_details_in_each_language(example):
+    assert told(example, voice("nl")).keys() == told(example, voice("en")).keys()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KIND_NAMES if kind is not Kind.JOURNEY])

@@ -1,0 +1,65 @@
+"""A database that is locked, full or gone: a clear answer within three seconds, nothing half-written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from playground.cast import EVERYBODY, default_cast
+from playground.server import StandIn
+from tests.rooms import Room
+from tests.running import Bot
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Room]:
+    with StandIn() as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        with Bot(slack, tmp_path) as bot:
+            room = Room(bot, "room")
+            room.ana("start Free trial | language: en")
+            yield room
+
+
+def test_a_locked_database_is_told_in_time_and_the_next_try_works(alone: Room, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "waymark.db", isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        said = alone.ana("touchpoint Reads the blog")
+        other.execute("ROLLBACK")
+    assert alone.answer is not None
+    assert alone.answer.seconds < 3
+    assert "Nothing was changed" in said
+    assert "Kept as touchpoint 1" in alone.ana("touchpoint Reads the blog")
+    assert len(alone.exported()["touchpoints"]) == 1
+
+
+def test_a_locked_database_is_told_in_a_modal_which_keeps_what_was_typed(alone: Room, tmp_path: Path) -> None:
+    alone.ana("touchpoint")
+    ana = alone.person("ana")
+    ana.fills({"what": "Reads the blog"})
+    with sqlite3.connect(tmp_path / "waymark.db", isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        errors = ana.submits().errors
+        other.execute("ROLLBACK")
+    assert "Nothing was changed" in "".join(errors.values())
+    assert ana.submits().closed
+    assert len(alone.exported()["touchpoints"]) == 1
+
+
+def test_a_database_that_is_gone_is_told(alone: Room, tmp_path: Path) -> None:
+    for file in tmp_path.glob("waymark.db*"):
+        file.rename(file.with_name("away-" + file.name))
+    said = alone.ana("touchpoint Reads the blog")
+    assert alone.answer is not None
+    assert alone.answer.seconds < 3
+    assert "cannot reach" in said or "nothing was changed" in said.lower()
+    assert alone.bot.get("/readyz")[0] == 503
+    assert alone.bot.get("/healthz") == (200, "alive")
+    for file in tmp_path.glob("away-*"):
+        file.rename(file.with_name(file.name.removeprefix("away-")))
+    alone.slack.wait_for(lambda: alone.bot.get("/readyz")[0] == 200, seconds=10)
+    assert "Kept as touchpoint 1" in alone.ana("touchpoint Reads the blog")

@@ -1,0 +1,105 @@
+"""Slack late, busy or broken, deliveries doubled, forged or old: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from playground.cast import EVERYBODY, default_cast
+from playground.delivery import Sending
+from playground.server import StandIn
+from tests.rooms import Room
+from tests.running import Bot
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Room]:
+    """A bot and a stand-in of one's own, to be broken."""
+    with StandIn() as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        with Bot(slack, tmp_path) as bot:
+            room = Room(bot, "room")
+            room.ana("start Free trial | language: en")
+            room.waits_for(lambda: room.card() is not None)
+            yield room
+
+
+def test_429_is_waited_out_and_then_everything_arrives(alone: Room) -> None:
+    alone.slack.fault("*", status=429, retry_after=2, times=4)
+    alone.ana("touchpoint Reads the blog | stage: Awareness")
+    alone.ana("go touchpoints")
+    alone.waits_for("Step 3 of 8: Touchpoints", seconds=30)
+    alone.waits_for(lambda: "1 touchpoint" in alone.card().text, seconds=30)
+    told = Counter(m.text.split("\n")[0] for m in alone.messages())
+    assert told["Step 3 of 8: Touchpoints – Free trial"] == 1
+
+
+def test_500_is_tried_again_until_it_is_over(alone: Room) -> None:
+    alone.slack.fault("*", status=500, times=3)
+    assert "Kept as touchpoint 1" in alone.ana("touchpoint Reads the blog | stage: Awareness")
+    alone.waits_for(lambda: "1 touchpoint" in alone.card().text, seconds=40)
+
+
+def test_answers_come_although_slack_s_api_hangs(alone: Room) -> None:
+    alone.slack.latency = 4
+    try:
+        alone.ana("touchpoint Reads the blog | stage: Awareness")
+        alone.ana("emotion 1 -1")
+        assert alone.answer is not None
+        assert alone.answer.seconds < 1
+    finally:
+        alone.slack.latency = 0
+
+
+def test_a_card_that_was_taken_but_not_confirmed_is_repeated_at_most_once(alone: Room) -> None:
+    alone.slack.fault("chat.postMessage", drop=True, after=True, times=1)
+    alone.ana("go research")
+    alone.waits_for("Step 2 of 8: Research", seconds=30)
+    alone.waits_for(lambda: alone.bot.store.backlog(now()).waiting == 0, seconds=30)
+    told = Counter(m.text.split("\n")[0] for m in alone.messages())
+    assert told["Step 2 of 8: Research – Free trial"] <= 2
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def test_a_channel_that_is_archived_is_set_aside_and_told_to_the_doctor(alone: Room) -> None:
+    alone.slack.fault("chat.update", error="is_archived", times=None)
+    alone.ana("touchpoint Reads the blog")
+    alone.slack.wait_for(lambda: alone.bot.store.backlog(now()).set_aside == 1, seconds=20)
+    done = alone.bot.run("doctor", check=False)
+    assert done.returncode == 1
+    assert "is_archived" in done.stdout
+
+
+def test_the_same_delivery_twice_has_one_effect(workshop: Room) -> None:
+    workshop.ana("touchpoint Reads the blog")
+    answer = workshop.answer
+    assert answer is not None
+    assert answer.delivery is not None
+    again = workshop.slack.resend(answer.delivery)
+    assert "touchpoint 1" in str(again.answer)
+    assert len(workshop.exported()["touchpoints"]) == 1
+
+
+def test_a_doubled_modal_has_one_effect(workshop: Room) -> None:
+    workshop.ana("persona")
+    ana = workshop.person("ana")
+    ana.fills({"name": "Sam"})
+    submitted = ana.submits()
+    assert submitted.delivery is not None
+    workshop.slack.resend(submitted.delivery)
+    assert len(workshop.exported()["personas"]) == 1
+
+
+@pytest.mark.parametrize("sending", [Sending(age=301), Sending(bad_signature=True)])
+def test_an_old_or_forged_delivery_is_refused(workshop: Room, sending: Sending) -> None:
+    answer = workshop.person("ana").types(workshop.channel, "/journey touchpoint Forged", sending)
+    assert answer.status == 401
+    assert workshop.exported()["touchpoints"] == []

@@ -1,0 +1,61 @@
+"""The same bot in Socket Mode, end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from playground.cast import EVERYBODY, default_cast
+from playground.server import StandIn
+from tests.rooms import Room
+from tests.running import Bot
+
+
+@pytest.fixture
+def by_socket(tmp_path: Path) -> Iterator[Room]:
+    with StandIn() as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        with Bot(slack, tmp_path, socket_mode=True) as bot:
+            yield Room(bot, "room")
+
+
+def test_a_short_workshop_by_socket(by_socket: Room) -> None:
+    assert "has begun" in by_socket.ana("start Free trial | language: en")
+    assert "Kept as touchpoint 1" in by_socket.ana("touchpoint Reads the blog | stage: Awareness")
+    ana = by_socket.person("ana")
+    by_socket.ana("persona")
+    ana.fills({"name": "Sam"})
+    assert ana.submits().closed
+    by_socket.waits_for(lambda: by_socket.card() and "1 touchpoint" in by_socket.card().text)
+    ana.presses("Everything you can do", in_="room")
+    assert ana.modal is not None
+    ana.closes(everything=True)
+    by_socket.ana("map")
+    by_socket.waits_for(lambda: any(m.files for m in by_socket.messages()), seconds=20)
+
+
+def test_a_cut_line_is_noticed_and_mended(by_socket: Room) -> None:
+    by_socket.ana("start Free trial | language: en")
+    lines = by_socket.slack.lines
+    before = lines.addresses()
+    by_socket.slack.cut_lines()
+    by_socket.slack.wait_for(lambda: lines.addresses() and not lines.addresses() & before, seconds=10)
+    assert "Kept as touchpoint 1" in by_socket.ana("touchpoint Reads the blog")
+
+
+def test_health_is_served_and_commands_over_http_are_not(by_socket: Room) -> None:
+    assert by_socket.bot.get("/healthz") == (200, "alive")
+    assert by_socket.bot.get("/readyz") == (200, "ready")
+    assert "waymark_outbox_waiting" in by_socket.bot.get("/metrics")[1]
+    by_socket.slack.socket = False
+    by_socket.slack.bot_url = f"{by_socket.bot.address}/slack/events"
+    answer = by_socket.person("ana").types("room", "/journey help")
+    by_socket.slack.socket = True
+    assert answer.status == 404
+
+
+def test_it_stops_within_ten_seconds(by_socket: Room) -> None:
+    assert by_socket.bot.stop() < 10
