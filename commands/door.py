@@ -87,7 +87,7 @@ class Door:
             call = self.call_for(visit, journey=journey, spoken=spoken, url=body.get("response_url", ""))
             return guarded(call.say, call.spoken, lambda: run_action(call, name, argument, rest))
 
-        answer = guarded(voice("en"), spoken, work)
+        answer = guarded(_first_voice("", spoken), spoken, work)
         self._answer_action(body, visit, journey, answer)
 
     def submission(self, body: Payload) -> Payload:
@@ -97,7 +97,7 @@ class Door:
         request = f"{view['id']}:{view.get('hash', '')}"
         visit = Visit(body["team"]["id"], metadata.get("channel", ""), body["user"]["id"], self.now(), request)
         spoken = metadata.get("spoken", "/journey")
-        say = voice("en")
+        say = _first_voice("", spoken)
         try:
             call = self.call_for(visit, journey=metadata.get("journey", ""), spoken=spoken)
             say = call.say

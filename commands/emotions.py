@@ -45,7 +45,7 @@ COMMANDS = (
         "emotie",
         mark("what the customer feels at a touchpoint"),
         rate,
-        "N SCORE [WHY] [| need: …] [| importance: 1-5]",
+        mark("N SCORE [WHY] [| need: …] [| importance: 1-5]"),
         EMOTION,
         opens=True,
     ),

@@ -24,9 +24,9 @@ def read_step(text: str, _asking: Asking) -> Step:
     found = step_named(plain(text))
     if found is None:
         raise Refusal(
-            mark("“{text}” is no step. The steps are: {steps}."),
+            mark("“{text}” is not a step. The steps are: {steps}."),
             text=plain(text)[:60],
-            steps=", ".join(guide.words[0] for guide in GUIDES),
+            steps=tuple(Said(guide.title) for guide in GUIDES),
             field="step",
             example=mark("go touchpoints"),
         )

@@ -173,7 +173,7 @@ def _options_of(call: Call, field: Field) -> list[Option]:
         ]
     if field.input is Input.STEP:
         return [(say(guide.title), guide.words[0]) for guide in GUIDES]
-    return [(say(choice), choice) for choice in field.choices]
+    return [(say(label), choice) for label, choice in zip(field.labels or field.choices, field.choices, strict=True)]
 
 
 def _touchpoints(call: Call) -> list[Option]:

@@ -31,9 +31,7 @@ def everything(call: Call) -> Answer:
         *(f"`{call.spoken} {word_in(call, each)}` – {call.say(each.summary)}" for each in ALL),
         call.say(
             mark("Steps: {steps}."),
-            steps=", ".join(
-                f"`{guide.words[-1 if call.say.language == 'nl' and len(guide.words) > 1 else 0]}`" for guide in GUIDES
-            ),
+            steps=", ".join(f"`{call.say(guide.title).lower()}`" for guide in GUIDES),
         ),
     ]
     return Answer(lines)
@@ -46,12 +44,15 @@ def word_in(call: Call, command: Command) -> str:
 def one(call: Call, command: Command) -> Answer:
     lines = [
         f"*{call.spoken} {word_in(call, command)}* – {call.say(command.summary)}",
-        *(f"`{call.spoken} {word_in(call, command)} {usage.strip()}`" for usage in command.usage.split(" · ")),
+        *(
+            f"`{call.spoken} {word_in(call, command)} {usage.strip()}`"
+            for usage in call.say(command.usage).split(" · ")
+        ),
     ]
     if command.form:
         for field in command.form.details:
             hint = f": {call.say(field.hint)}" if field.hint else ""
-            keys = " / ".join(f"`{key}`" for key in dict.fromkeys((field.keys[0], field.keys[-1])))
+            keys = " / ".join(f"`{key}`" for key in dict.fromkeys((field.keys[0], field.dutch)))
             lines.append(f"• {keys} – {call.say(field.label)}{hint}")
         if command.form.example:
             lines.append(

@@ -45,9 +45,9 @@ def read_item(typed: str) -> tuple[ItemName, str]:
         for kind, name in KIND_NAMES.items():
             if kind is not Kind.JOURNEY and wanted in {name, voice("nl")(name).lower(), *ALSO.get(kind, ())}:
                 return (kind, int(found[2])), found[3].strip()
-    known = ", ".join(name for kind, name in KIND_NAMES.items() if kind is not Kind.JOURNEY)
+    known = tuple(Said(name) for kind, name in KIND_NAMES.items() if kind is not Kind.JOURNEY)
     raise Refusal(
-        mark("“{text}” names no item. Give its kind and its number; the kinds are {known}."),
+        mark("“{text}” is not an item. Give its kind and its number; the kinds are {known}."),
         text=plain(typed)[:60],
         known=known,
         field="item",
@@ -180,7 +180,7 @@ def read_item_only(_call: Call, typed: str) -> dict[str, Any]:
     item, rest = read_item(typed)
     if rest:
         raise Refusal(
-            mark("Only the item's kind and number come here, not “{text}”."),
+            mark("Give only the kind and the number, without “{text}”."),
             text=plain(rest)[:60],
             example=mark("remove touchpoint 3"),
         )
@@ -213,7 +213,7 @@ def remove(call: Call, values: Values) -> Answer:
         if count and (str(what) == "rating" or str(what) in set(Kind))
     ]
     if along:
-        lines.append(call.say(mark("With it went: {items}."), items=call.say.listing(along)))
+        lines.append(call.say(mark("Removed along with it: {items}."), items=call.say.listing(along)))
     lines.append(call.say(mark("`{command} undo` brings it back."), command=call.spoken))
     return Answer(lines)
 

@@ -116,7 +116,7 @@ COMMANDS = (
         "open",
         mark("takes up another journey"),
         open_journey,
-        "[NAME]",
+        mark("[NAME]"),
         OPEN,
         read_open,
         opens=True,

@@ -69,7 +69,7 @@ COMMANDS = (
         "meetwaarde",
         mark("a figure: NPS, time to first answer …"),
         measure,
-        "NAME VALUE [| date: …] [| unit: …] [| target: …] [| touchpoint: N] [| stage: …]",
+        mark("NAME VALUE [| date: …] [| unit: …] [| target: …] [| touchpoint: N] [| stage: …]"),
         MEASURE,
         read_measure,
         opens=True,

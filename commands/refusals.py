@@ -53,7 +53,7 @@ def as_refusal(refused: StoreRefusal) -> Refusal:
             )
         case NotYours(kind, number, author, facilitators):
             return Refusal(
-                mark("{kind} {number} is somebody else's. {author} can do that, or a facilitator: {facilitators}."),
+                mark("That is somebody else's: {kind} {number}. {author} can do it, or a facilitator: {facilitators}."),
                 kind=kind_name(kind),
                 number=number,
                 author=_people((author,)),
@@ -129,7 +129,7 @@ def unavailable(error: StorageUnavailable) -> Refusal:
         ),
         "full": mark(
             "There is no room left where I keep things, so nothing was changed. Please tell whoever runs "
-            "Waymark; what you typed is still yours to send again."
+            "Waymark; then send again what you typed."
         ),
         "gone": mark(
             "I cannot reach where I keep things, so nothing was changed. Please send it again in a few minutes."

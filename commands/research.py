@@ -31,8 +31,10 @@ COMMANDS = (
         "onderzoek",
         mark("what you know of the customer, and how"),
         add_evidence,
-        "FINDING [| kind: interview|survey|analytics|ticket|quote|walkthrough|other] [| source: …] [| date: …]"
-        " [| touchpoint: N] [| link: …]",
+        mark(
+            "FINDING [| kind: interview|survey|analytics|ticket|quote|walkthrough|other] [| source: …] [| date: …]"
+            " [| touchpoint: N] [| link: …]"
+        ),
         EVIDENCE,
         opens=True,
     ),

@@ -78,8 +78,10 @@ COMMANDS = (
         "begin",
         mark("begins a journey in this channel"),
         start,
-        "NAME [| stages: canvas|software|service desk|webshop|A, B, C] [| language: en|nl] [| as: to-be]"
-        " [| timezone: Europe/Amsterdam]",
+        mark(
+            "NAME [| stages: canvas|software|service desk|webshop|A, B, C] [| language: en|nl] [| as: to-be]"
+            " [| timezone: Europe/Amsterdam]"
+        ),
         START,
         opens=True,
         needs_journey=False,

@@ -108,9 +108,11 @@ COMMANDS = (
         "contactpunt",
         mark("a moment of contact, in the customer's words"),
         add_touchpoint,
-        "WHAT [| stage: …] [| channel: …] [| when: …] [| activity: …] [| info: …] [| need: …] [| department: …]"
-        " [| owner: @…] [| kind: contact|waiting|follow-up|leaving] [| ours: yes|no] [| key: yes|no] [| after: N]"
-        " [| back to: N] [| skip to: N]",
+        mark(
+            "WHAT [| stage: …] [| channel: …] [| when: …] [| activity: …] [| info: …] [| need: …] [| department: …]"
+            " [| owner: @…] [| kind: contact|waiting|follow-up|leaving] [| ours: yes|no] [| key: yes|no] [| after: N]"
+            " [| back to: N] [| skip to: N]"
+        ),
         TOUCHPOINT,
         opens=True,
     ),

@@ -110,7 +110,7 @@ def _stage(say: Voice, journey: JourneyMap, stage: str) -> str:
 
 def _touchpoint(say: Voice, touchpoint: Touchpoint) -> str:
     mean = mean_of(touchpoint)
-    channel = f" ({shortened(touchpoint.channel, 30)})" if touchpoint.channel else ""
+    channel = f" ({shortened(say(touchpoint.channel), 30)})" if touchpoint.channel else ""
     score = f": {scored(say, mean)}" if mean is not None else ""
     return f"  {touchpoint.number}. {shortened(touchpoint.what, PHRASE_MOST)}{channel}{score}"
 

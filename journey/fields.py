@@ -18,7 +18,7 @@ from journey.model import Person
 from journey.refusal import Refusal
 from journey.schedule import read_interval
 from journey.typed import plain, read_item_number, read_number, read_person
-from journey.words import mark, voice
+from journey.words import Either, Said, mark, voice
 
 SHORT, TITLE, LONG = 120, 300, 1000
 
@@ -58,7 +58,10 @@ class Asking:
 
 @dataclass(frozen=True)
 class Field:
-    """`name` is the column it is kept in; `keys` are what people type for it, English first."""
+    """`name` is the column it is kept in; `keys` are what people type for it: English, Dutch, then others.
+
+    `labels` say what `choices` mean, where they do not say it themselves.
+    """
 
     name: str
     keys: tuple[str, ...]
@@ -67,9 +70,15 @@ class Field:
     input: Input = Input.LINE
     hint: str = ""
     choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     required: bool = False
     most: int = LONG
     typed_only: bool = False
+
+    @property
+    def dutch(self) -> str:
+        """The key in Dutch: the second, where the two languages differ."""
+        return self.keys[min(1, len(self.keys) - 1)]
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,7 @@ class Form:
         raise Refusal(
             mark("I don't know “{key}” here. You can use: {known}."),
             key=plain(key)[:60],
-            known=", ".join(each.keys[0] for each in self.details) or "–",
+            known=tuple(Either(each.keys[0], each.dutch) for each in self.details),
             example=self.example,
         )
 
@@ -129,7 +138,11 @@ def choice_of(choices: Mapping[str, Sequence[str]]) -> Callable[[str, Asking], s
         for kept, also in choices.items():
             if wanted in {kept, dutch(kept).lower(), *also}:
                 return kept
-        raise Refusal(mark("“{text}” is not one of {known}."), text=plain(text)[:80], known=", ".join(choices))
+        raise Refusal(
+            mark("“{text}” is not one of {known}."),
+            text=plain(text)[:80],
+            known=tuple(Said(choice) for choice in choices),
+        )
 
     return read
 

@@ -7,7 +7,7 @@ from journey.fields import LONG, SHORT, TITLE, Field, Form, Input
 from journey.words import mark
 
 _OWNER = Field("owner", ("owner", "eigenaar"), mark("Owner"), f.person, Input.PERSON, mark("Who answers for it?"))
-_DUE = Field("due", ("due", "by", "datum", "voor", "klaar"), mark("Due"), f.future_date, Input.DATE)
+_DUE = Field("due", ("due", "datum", "by", "voor", "klaar"), mark("Due"), f.future_date, Input.DATE)
 
 
 def _grade(name: str, keys: tuple[str, ...], label: str, hint: str) -> Field:
@@ -39,7 +39,13 @@ START = Form(
             mark("canvas, software, service desk, webshop, or names of your own: A, B, C"),
         ),
         Field(
-            "language", ("language", "taal", "lang"), mark("Language"), f.language, Input.CHOICE, choices=("en", "nl")
+            "language",
+            ("language", "taal", "lang"),
+            mark("Language"),
+            f.language,
+            Input.CHOICE,
+            choices=("en", "nl"),
+            labels=(mark("English"), mark("Dutch")),
         ),
         Field(
             "perspective",
@@ -89,7 +95,7 @@ GOAL = Form(
         _line("scope_to", ("to", "tot", "end", "einde"), mark("Last moment"), mark("Where does it end?"), TITLE),
         _line(
             "expectation",
-            ("expectation", "expectations", "verwachting", "verwachtingen"),
+            ("expectation", "verwachting", "expectations", "verwachtingen"),
             mark("What customers expect"),
             mark("Realistically, of this journey"),
             LONG,
@@ -102,8 +108,8 @@ PERSONA = Form(
     _text("name", mark("Name"), mark("For example: Sam, office manager of a small firm"), most=SHORT),
     (
         _line("about", ("about", "over", "wie"), mark("Who they are")),
-        _line("wants", ("wants", "want", "wil"), mark("What they want")),
-        _line("drives", ("drives", "driver", "drijft", "drijfveer"), mark("What drives them")),
+        _line("wants", ("wants", "wil", "want"), mark("What they want")),
+        _line("drives", ("drives", "drijft", "driver", "drijfveer"), mark("What drives them")),
     ),
     example=mark("persona Sam | about: runs the office of a small firm | wants: no surprises"),
 )
@@ -122,7 +128,7 @@ EVIDENCE = Form(
         _line("source", ("source", "bron"), mark("Source"), mark("Who or what says so?"), TITLE),
         Field("date", ("date", "datum"), mark("Date"), f.past_date, Input.DATE),
         Field("touchpoint", ("touchpoint", "contactpunt"), mark("Touchpoint"), f.item_number, Input.TOUCHPOINT),
-        Field("link", ("link", "url"), mark("Link"), f.link, Input.LINE, "https://…"),
+        Field("link", ("link",), mark("Link"), f.link, Input.LINE, "https://…"),
     ),
     example=mark("research 8 of 12 could not find the price | kind: interview | source: calls in May"),
 )
@@ -147,11 +153,11 @@ TOUCHPOINT = Form(
             mark("Key activity"),
             mark("What does the customer do and try to achieve?"),
         ),
-        _line("info", ("info", "information", "informatie"), mark("Information needed")),
-        _line("need", ("need", "needs", "behoefte"), mark("Need"), mark("What does the customer need or expect here?")),
+        _line("info", ("info", "informatie", "information"), mark("Information needed")),
+        _line("need", ("need", "behoefte", "needs"), mark("Need"), mark("What does the customer need or expect here?")),
         Field(
             "departments",
-            ("department", "departments", "afdeling", "afdelingen"),
+            ("department", "afdeling", "departments", "afdelingen"),
             mark("Departments"),
             f.departments,
             Input.LINE,
@@ -168,7 +174,7 @@ TOUCHPOINT = Form(
         ),
         Field(
             "ours",
-            ("ours", "our", "ons", "van ons"),
+            ("ours", "ons", "our", "van ons"),
             mark("Is it ours?"),
             f.yes_no,
             Input.YES_NO,
@@ -177,7 +183,7 @@ TOUCHPOINT = Form(
         Field("online", ("online",), mark("Online?"), f.yes_no, Input.YES_NO),
         Field(
             "key",
-            ("key", "key moment", "sleutel", "sleutelmoment"),
+            ("key", "sleutel", "key moment", "sleutelmoment"),
             mark("Key moment?"),
             f.yes_no,
             Input.YES_NO,
@@ -186,14 +192,14 @@ TOUCHPOINT = Form(
         Field("after", ("after", "na"), mark("Comes after"), f.item_number, Input.TOUCHPOINT),
         Field(
             "back_to",
-            ("back to", "back", "terug naar", "terug"),
+            ("back to", "terug naar", "back", "terug"),
             mark("Leads back to"),
             f.item_number,
             Input.TOUCHPOINT,
         ),
         Field(
             "skip_to",
-            ("skip to", "skip", "spring naar", "door naar"),
+            ("skip to", "spring naar", "skip", "door naar"),
             mark("Skips ahead to"),
             f.item_number,
             Input.TOUCHPOINT,
@@ -213,7 +219,7 @@ EMOTION = Form(
         most=TITLE,
     ),
     (
-        _line("need", ("need", "needs", "behoefte"), mark("Need"), mark("What does the customer need or expect here?")),
+        _line("need", ("need", "behoefte", "needs"), mark("Need"), mark("What does the customer need or expect here?")),
         _grade(
             "importance",
             ("importance", "belang", "belangrijkheid"),
@@ -238,7 +244,7 @@ PAIN_POINT = Form(
         _grade("frequency", ("frequency", "frequentie", "hoe vaak"), mark("Frequency"), mark("1 = rarely, 5 = always")),
         Field(
             "set_aside",
-            ("set aside", "aside", "terzijde"),
+            ("set aside", "terzijde", "aside"),
             mark("Set aside on purpose?"),
             f.yes_no,
             Input.YES_NO,
@@ -258,7 +264,7 @@ ACTION = Form(
     "action",
     _text("goal", mark("Goal"), mark("For example: load time from 4 s to 1 s")),
     (
-        Field("pain_point", ("pain", "pain point", "knelpunt"), mark("Pain point"), f.item_number, Input.PAIN_POINT),
+        Field("pain_point", ("pain", "knelpunt", "pain point"), mark("Pain point"), f.item_number, Input.PAIN_POINT),
         _OWNER,
         _DUE,
         _grade("effort", ("effort", "moeite", "inspanning"), mark("Effort"), mark("1 = an hour, 5 = months")),

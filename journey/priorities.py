@@ -42,7 +42,7 @@ def proposals(journey: JourneyMap) -> list[tuple[int, Said]]:
     known = {p.touchpoint for p in journey.pain_points}
     found: dict[int, Said] = {}
     for touchpoint in low_points(journey):
-        found[touchpoint.number] = said(mark("the feeling is low"))
+        found[touchpoint.number] = said(mark("customers feel bad there"))
     for touchpoint in journey.touchpoints:
         if touchpoint.kind == "waiting":
             found.setdefault(touchpoint.number, said(mark("the customer waits")))

@@ -42,7 +42,7 @@ def read_interval(text: str) -> tuple[int, str]:
     every = int(found[1] or 1)
     if not 1 <= every <= LONGEST[unit]:
         raise Refusal(
-            mark("A review can come every 1 to {most} of that unit, not every {every}."),
+            mark("Between reviews there can be 1 to {most} of those, not {every}."),
             most=LONGEST[unit],
             every=every,
             example=mark("review every 3 months"),

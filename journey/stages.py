@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journey.refusal import Refusal
 from journey.typed import plain
-from journey.words import mark, voice
+from journey.words import Said, mark, voice
 
 STAGE_SETS: dict[str, tuple[str, ...]] = {
     mark("canvas"): (mark("Awareness"), mark("Consideration"), mark("Decision"), mark("Retention"), mark("Advocacy")),
@@ -29,9 +29,9 @@ def read_stages(text: str, language: str) -> tuple[str, ...]:
     names = tuple(part.strip() for part in wanted.split(",") if part.strip())
     if len(names) < 2:
         raise Refusal(
-            mark("“{text}” is no set of stages. Choose {sets}, or give at least two names: A, B, C."),
+            mark("“{text}” is not a set of stages. Choose {sets}, or give at least two names: A, B, C."),
             text=wanted[:80],
-            sets=", ".join(STAGE_SETS),
+            sets=tuple(Said(name) for name in STAGE_SETS),
             field="stages",
             example=mark("stages Need, Contact, Waiting, Solution"),
         )

@@ -82,13 +82,29 @@ class Said:
 
     def by(self, say: Voice, show: Callable[[str], str] = str) -> str:
         """The words in one language; `show` escapes what people typed for where it will be read."""
-        shown = {
-            key: value.by(say, show) if isinstance(value, Said) else show(value) if isinstance(value, str) else value
-            for key, value in self.values.items()
-        }
+        shown = {key: _shown(value, say, show) for key, value in self.values.items()}
         if self.plural:
             return say.many(self.text, self.plural, self.count, **shown)
         return say(self.text, **shown)
+
+
+@dataclass(frozen=True)
+class Either:
+    """What is typed differently in each language: a key, say."""
+
+    english: str
+    dutch: str
+
+    def by(self, say: Voice, show: Callable[[str], str] = str) -> str:
+        return show(self.dutch if say.language == "nl" else self.english)
+
+
+def _shown(value: object, say: Voice, show: Callable[[str], str]) -> object:
+    if isinstance(value, Said | Either):
+        return value.by(say, show)
+    if isinstance(value, tuple):
+        return ", ".join(str(_shown(each, say, show)) for each in value)
+    return show(value) if isinstance(value, str) else value
 
 
 def said(text: str, /, **values: object) -> Said:

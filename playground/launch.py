@@ -222,6 +222,7 @@ def settings_for(slack: StandIn, known: Secrets, folder: Path) -> dict[str, str]
         "SLACK_API_URL": slack.api_url,
         "DATABASE_URL": f"sqlite:///{(folder / 'waymark.db').as_posix()}",
         "WAYMARK_SECRET": known.waymark_secret,
+        "WAYMARK_PACE": "20",  # the stand-in takes more than Slack does
         "LOG_LEVEL": "INFO",
         "LOG_FORMAT": "text",
         "PATH": os.defpath,

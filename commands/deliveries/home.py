@@ -56,7 +56,7 @@ def channels_of(desk: Desk, person: Person) -> list[str]:
 
 
 def _owed(desk: Desk, say: Voice, owed: Sequence[Owed]) -> list[b.Block]:
-    blocks = [b.header(say(mark("What you owe")))]
+    blocks = [b.header(say(mark("What is yours to do")))]
     if not owed:
         return [*blocks, b.section(say(mark("Nothing right now.")))]
     for item in owed[:SHOWN]:

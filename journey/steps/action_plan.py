@@ -23,15 +23,15 @@ def gathered(journey: JourneyMap) -> Said:
 
 def missing(journey: JourneyMap) -> list[Said]:
     lacks = [
-        said(mark("an action for pain point {number}. “{what}”"), number=p.number, what=p.what)
+        said(mark("an action for pain point {number}, “{what}”"), number=p.number, what=p.what)
         for p in chosen(journey)
         if not journey.actions_for(p.number)
     ]
     for action in journey.actions:
         if action.state == "open" and not action.owner:
-            lacks.append(said(mark("an owner for action {number}. “{goal}”"), number=action.number, goal=action.goal))
+            lacks.append(said(mark("an owner for action {number}, “{goal}”"), number=action.number, goal=action.goal))
         if action.state == "open" and not action.due:
-            lacks.append(said(mark("a date for action {number}. “{goal}”"), number=action.number, goal=action.goal))
+            lacks.append(said(mark("a date for action {number}, “{goal}”"), number=action.number, goal=action.goal))
     if not journey.actions and not lacks:
         lacks.append(said(mark("an action")))
     return lacks
@@ -45,7 +45,7 @@ def warnings(journey: JourneyMap) -> list[Said]:
     whole = [a for a in running if not a.tasks]
     if whole:
         found.append(
-            said(mark("Cut action {number}. “{goal}” into small tasks."), number=whole[0].number, goal=whole[0].goal)
+            said(mark("Cut action {number}, “{goal}” into small tasks."), number=whole[0].number, goal=whole[0].goal)
         )
     if journey.actions and not any(a.effort and a.effect for a in journey.actions):
         found.append(said(mark("Give effort and effect, and the quick wins stand out.")))

@@ -20,7 +20,7 @@ def missing(journey: JourneyMap) -> list[Said]:
     unrated = [t for t in journey.touchpoints if not t.rating.count]
     if not journey.touchpoints:
         return [said(mark("touchpoints to rate"))]
-    lacks = [said(mark("a rating for {number}. “{what}”"), number=t.number, what=t.what) for t in unrated[:SHOWN]]
+    lacks = [said(mark("a rating for {number}, “{what}”"), number=t.number, what=t.what) for t in unrated[:SHOWN]]
     if len(unrated) > SHOWN:
         lacks.append(
             said_many(mark("and {count} more touchpoint"), mark("and {count} more touchpoints"), len(unrated) - SHOWN)
@@ -31,7 +31,7 @@ def missing(journey: JourneyMap) -> list[Said]:
 def warnings(journey: JourneyMap) -> list[Said]:
     found = [
         said(
-            mark("You disagree about {number}. “{what}”: talk about it, or find evidence."),
+            mark("You disagree about {number}, “{what}”: talk about it, or find evidence."),
             number=t.number,
             what=t.what,
         )

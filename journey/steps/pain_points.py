@@ -21,12 +21,12 @@ def gathered(journey: JourneyMap) -> Said:
 def missing(journey: JourneyMap) -> list[Said]:
     known = {p.touchpoint for p in journey.pain_points}
     lacks = [
-        said(mark("a pain point for the low point {number}. “{what}”"), number=t.number, what=t.what)
+        said(mark("a pain point for the low point {number}, “{what}”"), number=t.number, what=t.what)
         for t in low_points(journey)
         if t.number not in known
     ]
     lacks += [
-        said(mark("a cause for pain point {number}. “{what}”"), number=p.number, what=p.what)
+        said(mark("a cause for pain point {number}, “{what}”"), number=p.number, what=p.what)
         for p in journey.pain_points
         if not p.causes and not p.set_aside
     ]
@@ -40,7 +40,12 @@ def missing(journey: JourneyMap) -> list[Said]:
 def warnings(journey: JourneyMap) -> list[Said]:
     what = {t.number: t.what for t in journey.touchpoints}
     found = [
-        said(mark("Is {number}. “{what}” a pain point? {why}."), number=number, what=what.get(number, ""), why=why)
+        said(
+            mark("Is {number}, “{what}”, a pain point? It looks like it: {why}."),
+            number=number,
+            what=what.get(number, ""),
+            why=why,
+        )
         for number, why in proposals(journey)[:SHOWN]
     ]
     shallow = [p for p in journey.pain_points if len(p.causes) == 1 and not p.set_aside]
