@@ -114,7 +114,7 @@ COMMANDS = (
         "herziening",
         mark("when the team comes back to the map"),
         review,
-        mark("every 3 months [| at: 09:30] [| from: DATE] · review now · review off"),
+        mark("every 3 months [| at: 09:30] [| from: DATE] · now · off"),
         SCHEDULE,
         read_review,
         opens=True,
