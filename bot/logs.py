@@ -37,5 +37,3 @@ def set_up_logs(level: str, form: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("slack_sdk", "apscheduler", "_granian", "websocket"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
-    for ours in ("slack_bolt", "slack_bolt.App"):
-        logging.getLogger(ours).setLevel(logging.ERROR)  # it warns that we bring our own client and authorize

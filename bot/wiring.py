@@ -86,7 +86,10 @@ def web_client(settings: Settings, timeout: int, context: ssl.SSLContext | None 
 def bolt_app(settings: Settings, slack: WebClient, store: Store) -> App:
     """Listeners run before the response, in the server's own thread; who we are is asked once, not at each request."""
     who = _WhoWeAre(slack)
+    quiet = logging.getLogger("waymark.bolt")
+    quiet.setLevel(logging.ERROR)  # it warns that we bring a client and an authorize of our own
     return App(
+        logger=quiet,
         signing_secret=settings.signing_secret or "unused-with-socket-mode",
         client=slack,
         process_before_response=True,
