@@ -40,7 +40,9 @@ def _install(python: Path, locked: Path) -> None:
         raise SystemExit(f"{locked.name} is missing; install the project with pip or uv instead.")
     mark = HOME / f".{locked.stem}-{hashlib.sha256(locked.read_bytes()).hexdigest()[:16]}"
     if mark.exists() and python.exists():
-        raise SystemExit(f"{HOME} lacks packages that {locked.name} names; remove that folder and start again.")
+        if Path(sys.prefix).resolve() == HOME.resolve():
+            raise SystemExit(f"{HOME} lacks packages that {locked.name} names; remove that folder and start again.")
+        return
     print(f"Installing what Waymark needs into {HOME} (once, about a minute) …", file=sys.stderr, flush=True)
     if not python.exists():
         _run(

@@ -96,7 +96,12 @@ class Bot:
     def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Another command of `waymark`, with the same settings."""
         done = subprocess.run(
-            [sys.executable, "-m", "bot", *arguments], cwd=self.folder, env=self.env, capture_output=True, text=True
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=self.folder,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
