@@ -180,7 +180,9 @@ class _Generator:
             self.done.append(answered)
             self.under_way -= 1
         line.answered, line.received = None, bytearray()
-        if gone:
+        if gone:  # the server closes what has been idle for long
+            if answered is None:
+                self.idle.remove(line)
             self.selector.unregister(line.socket)
             line.socket.close()
         else:

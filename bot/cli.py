@@ -45,7 +45,7 @@ def opened(settings: Settings) -> Store:
     try:
         store.open()
     except StorageUnavailable as error:
-        stop(f"DATABASE_URL: the database cannot be used: {error}")
+        stop(f"DATABASE_URL: the database cannot be used: {' '.join(str(error).split())}")
     return store
 
 
@@ -63,14 +63,12 @@ def playground(
 @app.command()
 def run() -> None:
     """The bot: Socket Mode when an app token is set, else HTTP."""
-    settings = settings_or_stop()
     from bot import serving
 
-    opened(settings).close()
-    if settings.socket_mode:
-        serving.run_socket(settings)
-    else:
-        serving.run_http(settings)
+    try:
+        serving.run(settings_or_stop())
+    except WrongSetting as wrong:
+        stop(str(wrong))
 
 
 @app.command()

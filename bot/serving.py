@@ -7,6 +7,7 @@ with its parent whatever ends that one.
 from __future__ import annotations
 
 import ctypes
+import gc
 import logging
 import os
 import signal
@@ -19,17 +20,40 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from bot.logs import set_up_logs
-from bot.settings import Settings
+from bot.settings import Settings, WrongSetting
 
 if TYPE_CHECKING:
     from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 
     from bot.http import WsgiApp
+    from bot.wiring import House
 
 log = logging.getLogger("waymark")
 BLOCKING_THREADS = 16
 """Eight carry the commands; the rest are for modals, which wait for Slack within their three seconds."""
 PR_SET_PDEATHSIG = 1
+
+
+def run(settings: Settings) -> None:
+    """Serves until it is told to stop. Raises WrongSetting where the port or the database cannot be used."""
+    _check_port(settings)
+    if settings.socket_mode:
+        run_socket(settings)
+    else:
+        run_http(settings)
+
+
+def _check_port(settings: Settings) -> None:
+    """Granian would share the port with whoever has it; two bots on one port each get half of what Slack sends."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            place = f"{settings.host}:{settings.port}"
+            raise WrongSetting(
+                f"PORT: cannot listen on {place} ({error.strerror}). Set another HOST or PORT."
+            ) from None
 
 
 def run_http(settings: Settings) -> None:
@@ -49,7 +73,6 @@ def run_http(settings: Settings) -> None:
         websockets=False,
         log_enabled=False,
         workers_kill_timeout=9,
-        respawn_failed_workers=True,
     )
     server.serve(target_loader=lambda *_: _worker(settings, parent), wrap_loader=False)
 
@@ -57,15 +80,30 @@ def run_http(settings: Settings) -> None:
 def _worker(settings: Settings, parent: int) -> WsgiApp:
     """Runs in granian's worker: builds the house, which ends with the process."""
     from bot.http import http_app
-    from bot.wiring import build
 
     _die_with(parent)
     set_up_logs(settings.log_level, settings.log_format)
-    house = build(settings, name=_place(settings))
-    house.begin()
+    house = _built(settings)
     Finalize(None, house.end, exitpriority=100)
     log.info("ready on http://%s:%s/slack/events", settings.host, settings.port)
     return http_app(house)
+
+
+def _built(settings: Settings) -> House:
+    """The house, begun. A database that cannot be used ends the process with one line that names the setting."""
+    from bot.wiring import build
+    from storage.values import StorageUnavailable
+
+    try:
+        house = build(settings, name=_place(settings))
+    except StorageUnavailable as error:
+        why = " ".join(str(error).split())
+        print(f"waymark: DATABASE_URL: the database cannot be used: {why}", file=sys.stderr, flush=True)
+        raise SystemExit(1) from None
+    house.begin()
+    gc.collect()
+    gc.freeze()  # what is here now stays: the collector need not look at it again
+    return house
 
 
 def _hang_up(handler: SocketModeHandler) -> None:
@@ -97,11 +135,10 @@ def run_socket(settings: Settings) -> None:
     from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 
     from bot.health import serve_health
-    from bot.wiring import API_TIMEOUT, build, web_client
+    from bot.wiring import API_TIMEOUT, web_client
 
     set_up_logs(settings.log_level, settings.log_format)
-    house = build(settings, name=_place(settings))
-    house.begin()
+    house = _built(settings)
     handler = SocketModeHandler(
         house.app, settings.app_token, web_client=web_client(settings, API_TIMEOUT), concurrency=BLOCKING_THREADS
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -30,9 +31,16 @@ class Bot:
     """`waymark run`, reached over HTTP or Socket Mode. Nothing of this machine's environment reaches it."""
 
     def __init__(
-        self, slack: StandIn, folder: Path, *, database: str = "", socket_mode: bool = False, **env: str
+        self,
+        slack: StandIn,
+        folder: Path,
+        *,
+        database: str = "",
+        socket_mode: bool = False,
+        most_bytes: int = 0,
+        **env: str,
     ) -> None:
-        self.slack, self.folder, self.socket_mode = slack, folder, socket_mode
+        self.slack, self.folder, self.socket_mode, self.most_bytes = slack, folder, socket_mode, most_bytes
         self.port = free_port()
         self.log = folder / "bot.log"
         self.env = {
@@ -63,7 +71,12 @@ class Bot:
     def start(self, patience: float = 15.0) -> Bot:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"], cwd=self.folder, env=self.env, stdout=log, stderr=log
+                [sys.executable, "-m", "bot", "run"],
+                cwd=self.folder,
+                env=self.env,
+                stdout=log,
+                stderr=log,
+                preexec_fn=self._limited if self.most_bytes else None,
             )
         self._until_ready(time.monotonic() + patience)
         if self.socket_mode:
@@ -73,6 +86,9 @@ class Bot:
             self.slack.socket = False
             self.slack.bot_url = f"{self.address}/slack/events"
         return self
+
+    def _limited(self) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.most_bytes, self.most_bytes))
 
     def _until_ready(self, end: float) -> None:
         while time.monotonic() < end:

@@ -68,6 +68,8 @@ def test_the_environment_is_read_in_the_bot_alone(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_nothing_happens_at_import(file: Path) -> None:
     """At the top of a module stand imports, definitions, constants and docstrings; no statement that does something."""
+    if file.relative_to(ROOT) == Path("storage/migrations/env.py"):
+        return  # Alembic runs this one as a script; nobody imports it
     tree = ast.parse(file.read_text("utf-8"))
     quiet = (
         ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign,

@@ -63,3 +63,25 @@ def test_a_database_that_is_gone_is_told(alone: Room, tmp_path: Path) -> None:
         file.rename(file.with_name(file.name.removeprefix("away-")))
     alone.slack.wait_for(lambda: alone.bot.get("/readyz")[0] == 200, seconds=10)
     assert "Kept as touchpoint 1" in alone.ana("touchpoint Reads the blog")
+
+
+def test_a_disk_that_is_full_is_told_in_time_and_nothing_is_half_written(tmp_path: Path) -> None:
+    """The bot may write no file beyond a megabyte: its journal soon takes no more."""
+    with StandIn() as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        with Bot(slack, tmp_path, most_bytes=1_000_000) as bot:
+            room = Room(bot, "room")
+            room.ana("start Free trial | language: en")
+            kept = 0
+            for _ in range(3000):
+                said = room.ana("persona " + "Sam " * 25 + "| about: " + "x" * 990)
+                assert room.answer is not None
+                assert room.answer.seconds < 3
+                if "Kept as" not in said:
+                    break
+                kept += 1
+            assert "nothing was changed" in said.lower()
+            assert "room left" in said
+            assert len(room.exported()["personas"]) == kept
+            assert bot.get("/healthz") == (200, "alive")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from commands.slack_text import JOINER
+from journey.model import JourneyMap, Touchpoint
 from tests.rooms import Room
 
 STRANGE = [
@@ -159,12 +162,21 @@ def test_two_people_who_edit_one_item_at_once_the_later_one_is_told(workshop: Ro
     bram.closes(everything=True)
 
 
-def test_a_thousand_touchpoints_are_listed_asked_for_and_drawn(workshop: Room) -> None:
-    for number in range(1, 121):
-        workshop.ana(f"touchpoint Moment number {number} | stage: Decision")
-    workshop.ana("emotion")  # more than a menu holds: the number is typed
-    ana = workshop.person("ana")
-    ana.fills({"touchpoint": "120", "score": "2"})
+def test_a_thousand_touchpoints_are_taken_listed_chosen_from_and_drawn(room: Room) -> None:
+    touchpoints = tuple(
+        Touchpoint(number=n, what=f"Moment number {n}", stage="Decision" if n % 2 else "Retention")
+        for n in range(1, 1001)
+    )
+    big = JourneyMap(id="", name="Long way", stages=("Decision", "Retention"), touchpoints=touchpoints, facilitators=())
+    room.bot.store.import_map(big, room.slack.world.team.id, room.id, datetime.now(UTC))
+    assert "touchpoint 1001" in room.ana("touchpoint One more | stage: Decision | after: 1000")
+    assert "…" in room.ana("touchpoints")  # as much as a message holds
+    room.ana("emotion")  # more than a menu holds: the number is typed
+    ana = room.person("ana")
+    ana.fills({"touchpoint": "1001", "score": "2"})
     assert not ana.submits().errors
-    assert workshop.exported()["touchpoints"][119]["rating"]["mean"] == 2
-    assert "120" in workshop.ana("touchpoints") or "…" in workshop.said
+    rated = next(t for t in room.exported()["touchpoints"] if t["number"] == 1001)
+    assert rated["rating"]["mean"] == 2
+    room.ana("map")
+    room.waits_for(lambda: any(m.files for m in room.messages()), seconds=30)
+    room.waits_for(lambda: room.card() and "1001 touchpoints" in room.card().text)
