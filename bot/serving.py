@@ -107,13 +107,16 @@ def _built(settings: Settings) -> House:
 
 
 def _hang_up(handler: SocketModeHandler) -> None:
-    """Closes the line. Its reader sleeps in a select that may last ten seconds unless the socket itself ends first."""
+    """Closes the line. Its reader sleeps in a select that may last ten seconds, unless the socket itself ends first;
+    where even that comes too early for the library, we do not wait for it: it has nothing of ours any more."""
     handler.client.auto_reconnect_enabled = False
     session = handler.client.current_session
     if session is not None and session.sock is not None and session.sock.sock is not None:
         with suppress(OSError):
             session.sock.sock.shutdown(socket.SHUT_RDWR)
-    handler.close()  # type: ignore[no-untyped-call]
+    closing = threading.Thread(target=handler.close, name="hanging-up", daemon=True)
+    closing.start()
+    closing.join(2)
 
 
 def _place(settings: Settings) -> str:
@@ -157,7 +160,8 @@ def run_socket(settings: Settings) -> None:
     health = serve_health(house)
     handler.connect()  # type: ignore[no-untyped-call]
     log.info("ready in Socket Mode")
-    stopping.wait()
+    while not stopping.wait(0.5):
+        pass  # a signal that another thread of the process receives does not wake a wait without end
     _hang_up(handler)
     health.shutdown()
     house.end()

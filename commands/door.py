@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,35 +16,19 @@ from typing import Any
 from slack_sdk import WebClient
 
 from commands import blocks as b
-from commands import catalogue, flow, help, hub, items, pain_points, review, status, touchpoints, visualize
 from commands.call import Answer, Call
-from commands.form_modal import form_view, read_submission
+from commands.payloads import channel_of, metadata_of, pressed_value
 from commands.posts import home, whisper
 from commands.refusals import unavailable
-from commands.registry import Command
-from commands.slack_text import escaped
-from journey.model import Step
+from commands.running import cue, first_voice, guarded, run_action, run_submission, run_typed
 from journey.refusal import Refusal, Refusals
-from journey.typed import plain
 from journey.words import Voice, mark, voice
 from storage.store import Store
-from storage.values import Kind, KnownPerson, StorageUnavailable, Visit
+from storage.values import KnownPerson, StorageUnavailable, Visit
 
 log = logging.getLogger("waymark.door")
 Payload = dict[str, Any]
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
-Act = Callable[[Call, str], Answer]
-ACTIONS: dict[str, Act] = {
-    **touchpoints.ACTIONS,
-    **visualize.ACTIONS,
-    **pain_points.ACTIONS,
-    **review.ACTIONS,
-    **items.ACTIONS,
-    **flow.ACTIONS,
-    **status.ACTIONS,
-    **hub.ACTIONS,
-}
-"""What a button does, by the first part of its action_id; it is given what stands behind the journey's id."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +52,7 @@ class Door:
             )
             return guarded(call.say, call.spoken, lambda: run_typed(call, typed))
 
-        answer = guarded(_first_voice(typed, body.get("command", "")), body.get("command", "/journey"), work)
+        answer = guarded(first_voice(typed, body.get("command", "")), body.get("command", "/journey"), work)
         if answer.view is not None:
             self._open(answer.view, body["trigger_id"])
             return None
@@ -79,15 +62,15 @@ class Door:
         """A button or select: opens a modal, or answers through the outbox."""
         pressed = body["actions"][0]
         name, _, argument = pressed["action_id"].partition(":")
-        journey, rest = _pressed_value(pressed, argument)
-        visit = Visit(body["team"]["id"], _channel_of(body), body["user"]["id"], self.now(), body.get("trigger_id", ""))
-        spoken = _metadata(body).get("spoken", "/journey")
+        journey, rest = pressed_value(pressed, argument)
+        visit = Visit(body["team"]["id"], channel_of(body), body["user"]["id"], self.now(), body.get("trigger_id", ""))
+        spoken = metadata_of(body).get("spoken", "/journey")
 
         def work() -> Answer:
             call = self.call_for(visit, journey=journey, spoken=spoken, url=body.get("response_url", ""))
             return guarded(call.say, call.spoken, lambda: run_action(call, name, argument, rest))
 
-        answer = guarded(_first_voice("", spoken), spoken, work)
+        answer = guarded(first_voice("", spoken), spoken, work)
         self._answer_action(body, visit, journey, answer)
 
     def submission(self, body: Payload) -> Payload:
@@ -97,7 +80,7 @@ class Door:
         request = f"{view['id']}:{view.get('hash', '')}"
         visit = Visit(body["team"]["id"], metadata.get("channel", ""), body["user"]["id"], self.now(), request)
         spoken = metadata.get("spoken", "/journey")
-        say = _first_voice("", spoken)
+        say = first_voice("", spoken)
         try:
             call = self.call_for(visit, journey=metadata.get("journey", ""), spoken=spoken)
             say = call.say
@@ -134,7 +117,7 @@ class Door:
             if not visit.channel:
                 visit = replace(visit, channel=head.channel)
             standing = self.store.standing_in(visit, head)
-        language = standing.person.locale or _cue(typed, spoken)
+        language = standing.person.locale or cue(typed, spoken)
         if not language:
             found = head or standing.journey
             language = found.language if found else "en"
@@ -191,152 +174,7 @@ class Door:
         self.store.post(visit.workspace, posts, visit.now)
 
 
-# --- running what was asked -----------------------------------------------------------------------------------
-
-
-def run_typed(call: Call, typed: str) -> Answer:
-    words = typed.strip()
-    if not words:
-        return status.status(call, {})
-    found, rest = find(words)
-    if isinstance(found, Step):
-        return flow.show_step(call, {"step": found})
-    if found is None:
-        return help.unknown(call, words)
-    if found.opens and not plain(rest) and found.form is not None:
-        return open_form(call, found)
-    if found.needs_journey:
-        _ = call.journey
-    return found.run(call, found.values(call, rest))
-
-
-def find(typed: str) -> tuple[Command | Step | None, str]:
-    first, _, rest = typed.partition(" ")
-    if first.lower() in HELP_WORDS:
-        return help.COMMANDS[0], rest
-    return catalogue.split_word(typed)
-
-
-HELP_WORDS = {word for each in help.COMMANDS for word in (*each.words, each.dutch)}
-
-
-def open_form(call: Call, command: Command, values: dict[str, Any] | None = None) -> Answer:
-    if command.needs_journey:
-        _ = call.journey
-    if command.facilitators:
-        call.must_facilitate()
-    if command.name == "start":
-        from commands.start import check_place  # refused before anybody fills in a form
-
-        check_place(call)
-    if command.name == "goal":
-        values = call.map.model_dump()
-    return Answer(view=form_view(command, call, values))
-
-
-def run_action(call: Call, name: str, argument: str, rest: str) -> Answer:
-    if name == "form":
-        command = catalogue.WORDS[argument]
-        return open_form(call, command, {"pain_point": rest} if argument == "cause" and rest else None)
-    if name == "command":
-        command = catalogue.WORDS[argument]
-        if command.form is not None:
-            return open_form(call, command)
-        return command.run(call, command.values(call, ""))
-    if (act := ACTIONS.get(name)) is None:
-        raise Refusal(
-            mark("That button is from an earlier version. Type `{command}` for what you can do now."),
-            command=call.spoken,
-        )
-    return act(call, rest)
-
-
-def run_submission(call: Call, view: Payload, metadata: Payload) -> Answer:
-    kind, _, name = view["callback_id"].partition(":")
-    state = view["state"]["values"]
-    if kind == "edit":
-        item = call.store.item(call.journey.id, call.visit.workspace, Kind(metadata["kind"]), int(metadata["number"]))
-        values = read_submission(call, items.edit_form(item.kind), state, edited=item)
-        if not values:
-            return Answer([call.say(mark("Nothing was changed."))])
-        return items.apply_edit(call, item.kind, item.number, values, int(metadata["version"]))
-    command = catalogue.WORDS[name]
-    assert command.form is not None
-    if command.facilitators:
-        call.must_facilitate()
-    return command.run(call, read_submission(call, command.form, state))
-
-
-# --- when it cannot be done -----------------------------------------------------------------------------------
-
-
-def guarded(say: Voice, spoken: str, work: Callable[[], Answer]) -> Answer:
-    """What a person can put right is told to them; all else too, with a reference that the log bears as well."""
-    try:
-        return work()
-    except Refusal as refused:
-        return Answer(refusal_lines(say, refused, spoken))
-    except StorageUnavailable as error:
-        log.error("storage unavailable: %s", error)
-        return Answer(refusal_lines(say, unavailable(error), spoken))
-    except Exception:  # the door's one place for what nobody foresaw
-        reference = secrets.token_hex(4)
-        log.exception("request failed, reference %s", reference)
-        return Answer(
-            [
-                say(
-                    mark(
-                        "Something went wrong on my side, and nothing was kept. Please try again; if it stays, "
-                        "tell whoever runs Waymark this reference: {reference}."
-                    ),
-                    reference=reference,
-                )
-            ]
-        )
-
-
-def refusal_lines(say: Voice, refused: Refusal, spoken: str) -> list[str]:
-    lines = [refused.said.by(say, escaped)]
-    if refused.example:
-        lines.append(say(mark("For example: `{command} {example}`"), command=spoken, example=say(refused.example)))
-    return lines
-
-
 def _answer_view(answer: Answer) -> b.Block:
     """An answer inside a modal, where nothing ephemeral can be shown."""
     buttons = [block for block in answer.blocks if block["type"] != "actions"]
     return b.modal("answer", "Waymark", [b.section("\n".join(answer.lines) or "–"), *buttons], close="OK")
-
-
-# --- reading payloads -----------------------------------------------------------------------------------------
-
-
-def _pressed_value(pressed: Payload, argument: str) -> tuple[str, str]:
-    if "selected_option" in pressed:
-        return argument, pressed["selected_option"]["value"]
-    journey, _, rest = str(pressed.get("value") or "").partition(":")
-    return journey, rest
-
-
-def _metadata(body: Payload) -> Payload:
-    found: Payload = json.loads((body.get("view") or {}).get("private_metadata") or "{}")
-    return found
-
-
-def _channel_of(body: Payload) -> str:
-    return str((body.get("channel") or {}).get("id") or _metadata(body).get("channel", ""))
-
-
-def _cue(typed: str, spoken: str) -> str:
-    """The language that the word itself betrays, for somebody we know nothing of yet."""
-    first = typed.strip().lower().split(" ")[0] if typed.strip() else ""
-    if spoken == "/klantreis":
-        return "nl"
-    command = catalogue.WORDS.get(first)
-    if command and first == command.dutch and first not in command.words:
-        return "nl"
-    return "nl" if first == "hulp" else ""
-
-
-def _first_voice(typed: str, spoken: str) -> Voice:
-    return voice(_cue(typed, spoken) or "en")

@@ -8,51 +8,22 @@ from typing import Any
 
 from commands.action_plan import nudge_time
 from commands.call import Answer, Call, Values
+from commands.form_modal import edit_view
 from commands.kept import details_in_words
+from commands.kinds import KIND_NAMES, ItemName, form_of, kind_name, read_item
 from commands.owners import check_owner
 from commands.posts import card
-from commands.refusals import KIND_NAMES, as_refusal, kind_name
+from commands.refusals import as_refusal
 from commands.registry import Command
 from commands.slack_text import escaped
 from commands.touchpoints import beside_columns, touchpoint_columns, with_stage_matched
 from journey.details import read_form
 from journey.fields import Asking, Field, Form, Input
-from journey.forms import ITEM_FORMS
+from journey.forms import ITEM_FORMS, edit_form
 from journey.refusal import Refusal
 from journey.typed import plain
-from journey.words import Said, mark, voice
+from journey.words import Said, mark
 from storage.values import Change, Edit, Kind, Remove, StoreRefusal
-
-ItemName = tuple[Kind, int]
-_NAME = re.compile(r"\s*([^\W\d_]+(?:[\s_-][^\W\d_]+)?)\s*#?(\d{1,9})\b[\s:.,]*(.*)", re.DOTALL)
-ALSO: dict[Kind, tuple[str, ...]] = {
-    Kind.TOUCHPOINT: ("tp", "contactpunt"),
-    Kind.EVIDENCE: ("research", "onderzoek", "onderbouwing"),
-    Kind.PAIN_POINT: ("pain", "knelpunt", "pain point", "pain_point"),
-    Kind.ACTION: ("actie",),
-    Kind.TASK: ("taak",),
-    Kind.CAUSE: ("oorzaak",),
-    Kind.NEED: ("behoefte",),
-    Kind.MEASURE: ("metric", "meetwaarde"),
-}
-
-
-def read_item(typed: str) -> tuple[ItemName, str]:
-    """ "action 2 …" as its kind and number, and what follows."""
-    found = _NAME.match(typed)
-    if found:
-        wanted = " ".join(found[1].lower().split())
-        for kind, name in KIND_NAMES.items():
-            if kind is not Kind.JOURNEY and wanted in {name, voice("nl")(name).lower(), *ALSO.get(kind, ())}:
-                return (kind, int(found[2])), found[3].strip()
-    known = tuple(Said(name) for kind, name in KIND_NAMES.items() if kind is not Kind.JOURNEY)
-    raise Refusal(
-        mark("“{text}” is not an item. Give its kind and its number; the kinds are {known}."),
-        text=plain(typed)[:60],
-        known=known,
-        field="item",
-        example=mark("edit touchpoint 3 | stage: Trial"),
-    )
 
 
 def _item_field(text: str, _asking: Asking) -> ItemName:
@@ -74,7 +45,7 @@ def read_edit(call: Call, typed: str) -> dict[str, Any]:
         values = read_form(ITEM_FORMS["goal"], re.sub(r"^\s*\w+", "", typed), call.asking, need_text=False)
         return {"item": (Kind.JOURNEY, 0), "values": values}
     item, rest = read_item(typed)
-    form = edit_form(item[0])
+    form = edit_form(form_of(item[0]))
     cleared, rest = _take_cleared(form, rest)
     return {"item": item, "values": {**read_form(form, rest, call.asking, need_text=False), **cleared}}
 
@@ -90,20 +61,6 @@ def _take_cleared(form: Form, typed: str) -> tuple[dict[str, Any], str]:
     return cleared, re.sub(r"\|\s*([^|:<>]+?)\s*:\s*-\s*(?=\||$)", take, typed)
 
 
-def edit_form(kind: Kind) -> Form:
-    """The form of what is kept of an item, without the words that lead it when it is typed anew."""
-    form = ITEM_FORMS["goal" if kind is Kind.JOURNEY else kind.value]
-    return Form(
-        form.name,
-        form.text,
-        tuple(d for d in form.details if not d.typed_only and d.name not in _ONLY_NEW),
-        form.example,
-    )
-
-
-_ONLY_NEW = {"cause"}
-
-
 def edit(call: Call, values: Values) -> Answer:
     if "values" not in values:
         return edit_view_answer(call, values["item"])
@@ -114,8 +71,6 @@ def edit(call: Call, values: Values) -> Answer:
 
 
 def edit_view_answer(call: Call, item: ItemName) -> Answer:
-    from commands.form_modal import edit_view  # the modal knows this module's commands
-
     kind, number = item
     try:
         kept = call.store.item(call.journey.id, call.visit.workspace, kind, number)
@@ -127,7 +82,7 @@ def edit_view_answer(call: Call, item: ItemName) -> Answer:
 def apply_edit(call: Call, kind: Kind, number: int, values: Mapping[str, Any], version: int | None) -> Answer:
     check_owner(call, values)
     kept = with_stage_matched(call, edit_changes(call, kind, number, values, version))
-    form = edit_form(kind)
+    form = edit_form(form_of(kind))
     text = kept.first.values.get(form.text.name, "") if form.text else ""
     lines = [
         call.say(

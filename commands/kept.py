@@ -8,7 +8,7 @@ from typing import Any
 
 from commands.blocks import Block, actions, button
 from commands.call import Answer, Call
-from commands.refusals import kind_name
+from commands.kinds import kind_name
 from commands.slack_text import escaped, mention
 from journey.fields import Field, Form, Input
 from journey.model import Step

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey.forms import ITEM_FORMS
+from commands.kinds import form_of, kind_name
 from journey.refusal import Refusal
 from journey.words import Said, mark
 from storage.values import (
@@ -19,24 +19,6 @@ from storage.values import (
     StorageUnavailable,
     StoreRefusal,
 )
-
-KIND_NAMES: dict[Kind, str] = {
-    Kind.PERSONA: mark("persona"),
-    Kind.EVIDENCE: mark("evidence"),
-    Kind.TOUCHPOINT: mark("touchpoint"),
-    Kind.NEED: mark("need"),
-    Kind.PAIN_POINT: mark("pain point"),
-    Kind.CAUSE: mark("cause"),
-    Kind.ACTION: mark("action"),
-    Kind.TASK: mark("task"),
-    Kind.MEASURE: mark("measure"),
-    Kind.JOURNEY: mark("journey"),
-}
-"""How items are called when people type them and when they are told of them."""
-
-
-def kind_name(kind: Kind) -> Said:
-    return Said(KIND_NAMES[kind])
 
 
 def as_refusal(refused: StoreRefusal) -> Refusal:
@@ -60,7 +42,7 @@ def as_refusal(refused: StoreRefusal) -> Refusal:
                 facilitators=_people(facilitators),
             )
         case ChangedMeanwhile(kind, number, by, current):
-            form = ITEM_FORMS["goal" if kind is Kind.JOURNEY else kind.value]
+            form = form_of(kind)
             now = str(current.get(form.text.name, "")) if form.text else ""
             return Refusal(
                 mark(

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from commands.call import Answer
 from commands.form_modal import form_view
 from commands.research import COMMANDS as RESEARCH
+from commands.running import guarded
 from journey.words import mark, voice
 from storage.values import Visit
 
@@ -32,8 +33,6 @@ SHORTCUTS = (
 
 def take(door: Door, body: dict[str, Any]) -> None:
     """Opens the form for evidence with the message's address in it; the message itself is not copied."""
-    from commands.door import guarded  # the door uses shortcuts' names for the manifest, not the other way round
-
     channel, person = body["channel"]["id"], body["user"]["id"]
     visit = Visit(body["team"]["id"], channel, person, door.now(), body.get("trigger_id", ""))
 

@@ -309,3 +309,12 @@ ITEM_FORMS = {
     form.name: form for form in (GOAL, PERSONA, EVIDENCE, TOUCHPOINT, NEED, PAIN_POINT, CAUSE, ACTION, TASK, MEASURE)
 }
 """By the name of the kind that is kept; the goal's is the journey's own."""
+
+ONLY_NEW = {"cause"}
+"""Details that are items of their own once they are kept."""
+
+
+def edit_form(form: Form) -> Form:
+    """What can be changed of an item: its form without the words that lead it when it is typed anew."""
+    details = tuple(each for each in form.details if not each.typed_only and each.name not in ONLY_NEW)
+    return Form(form.name, form.text, details, form.example)

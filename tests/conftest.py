@@ -40,3 +40,16 @@ def workshop(room: Room) -> Room:
     """A journey just begun by Ana, in English, with the five stages of the canvas."""
     room.ana("start Free trial | language: en")
     return room
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[Room]:
+    """A journey just begun, with a bot and a stand-in of one's own: to be broken, swept, restarted."""
+    with StandIn() as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        with Bot(slack, tmp_path) as bot:
+            room = Room(bot, "room")
+            room.ana("start Free trial | language: en")
+            room.waits_for(lambda: room.card() is not None)
+            yield room

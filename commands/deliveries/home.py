@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from commands import blocks as b
 from commands.deliveries.desk import Desk
-from commands.refusals import KIND_NAMES
+from commands.kinds import KIND_NAMES
 from commands.slack_text import escaped
 from journey.dates import today_in
 from journey.model import Person

@@ -8,7 +8,7 @@ from typing import Any
 
 from commands import blocks as b
 from commands.deliveries.desk import Desk
-from commands.refusals import KIND_NAMES
+from commands.kinds import KIND_NAMES
 from commands.slack_text import escaped, mention
 from journey.words import Voice, mark
 from storage.values import Kind, Letter

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from playground.cast import EVERYBODY, default_cast
 from playground.server import StandIn
 from tests.rooms import Room
 from tests.running import Bot
-
-
-@pytest.fixture
-def alone(tmp_path: Path) -> Iterator[Room]:
-    with StandIn() as slack:
-        default_cast(slack.world)
-        slack.world.add_channel("room", EVERYBODY)
-        with Bot(slack, tmp_path) as bot:
-            room = Room(bot, "room")
-            room.ana("start Free trial | language: en")
-            yield room
 
 
 def test_a_locked_database_is_told_in_time_and_the_next_try_works(alone: Room, tmp_path: Path) -> None:

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from playground.cast import EVERYBODY, default_cast
 from playground.delivery import Sending
-from playground.server import StandIn
 from tests.rooms import Room
-from tests.running import Bot
-
-
-@pytest.fixture
-def alone(tmp_path: Path) -> Iterator[Room]:
-    """A bot and a stand-in of one's own, to be broken."""
-    with StandIn() as slack:
-        default_cast(slack.world)
-        slack.world.add_channel("room", EVERYBODY)
-        with Bot(slack, tmp_path) as bot:
-            room = Room(bot, "room")
-            room.ana("start Free trial | language: en")
-            room.waits_for(lambda: room.card() is not None)
-            yield room
 
 
 def test_429_is_waited_out_and_then_everything_arrives(alone: Room) -> None:

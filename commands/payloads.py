@@ -1,0 +1,24 @@
+"""Where the things stand in what Slack sends when something is pressed or submitted."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+Payload = dict[str, Any]
+
+
+def pressed_value(pressed: Payload, argument: str) -> tuple[str, str]:
+    if "selected_option" in pressed:
+        return argument, pressed["selected_option"]["value"]
+    journey, _, rest = str(pressed.get("value") or "").partition(":")
+    return journey, rest
+
+
+def metadata_of(body: Payload) -> Payload:
+    found: Payload = json.loads((body.get("view") or {}).get("private_metadata") or "{}")
+    return found
+
+
+def channel_of(body: Payload) -> str:
+    return str((body.get("channel") or {}).get("id") or metadata_of(body).get("channel", ""))

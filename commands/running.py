@@ -1,0 +1,159 @@
+"""Runs what was asked: typed, pressed or submitted; and says it when that cannot be done."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from commands import catalogue, flow, help, hub, items, pain_points, review, start, status, touchpoints, visualize
+from commands.call import Answer, Call
+from commands.form_modal import form_view
+from commands.kinds import form_of
+from commands.refusals import unavailable
+from commands.registry import Command
+from commands.slack_text import escaped
+from commands.submission import read_submission
+from journey.forms import edit_form
+from journey.model import Step
+from journey.refusal import Refusal
+from journey.typed import plain
+from journey.words import Voice, mark, voice
+from storage.values import Kind, StorageUnavailable
+
+log = logging.getLogger("waymark.door")
+Payload = dict[str, Any]
+Act = Callable[[Call, str], Answer]
+ACTIONS: dict[str, Act] = {
+    **touchpoints.ACTIONS,
+    **visualize.ACTIONS,
+    **pain_points.ACTIONS,
+    **review.ACTIONS,
+    **items.ACTIONS,
+    **flow.ACTIONS,
+    **status.ACTIONS,
+    **hub.ACTIONS,
+}
+"""What a button does, by the first part of its action_id; it is given what stands behind the journey's id."""
+
+
+def run_typed(call: Call, typed: str) -> Answer:
+    words = typed.strip()
+    if not words:
+        return status.status(call, {})
+    found, rest = find(words)
+    if isinstance(found, Step):
+        return flow.show_step(call, {"step": found})
+    if found is None:
+        return help.unknown(call, words)
+    if found.opens and not plain(rest) and found.form is not None:
+        return open_form(call, found)
+    if found.needs_journey:
+        _ = call.journey
+    return found.run(call, found.values(call, rest))
+
+
+def find(typed: str) -> tuple[Command | Step | None, str]:
+    first, _, rest = typed.partition(" ")
+    if first.lower() in HELP_WORDS:
+        return help.COMMANDS[0], rest
+    return catalogue.split_word(typed)
+
+
+HELP_WORDS = {word for each in help.COMMANDS for word in (*each.words, each.dutch)}
+
+
+def open_form(call: Call, command: Command, values: dict[str, Any] | None = None) -> Answer:
+    if command.needs_journey:
+        _ = call.journey
+    if command.facilitators:
+        call.must_facilitate()
+    if command.name == "start":
+        start.check_place(call)  # refused before anybody fills in a form
+    if command.name == "goal":
+        values = call.map.model_dump()
+    return Answer(view=form_view(command, call, values))
+
+
+def run_action(call: Call, name: str, argument: str, rest: str) -> Answer:
+    if name == "form":
+        command = catalogue.WORDS[argument]
+        return open_form(call, command, {"pain_point": rest} if argument == "cause" and rest else None)
+    if name == "command":
+        command = catalogue.WORDS[argument]
+        if command.form is not None:
+            return open_form(call, command)
+        return command.run(call, command.values(call, ""))
+    if (act := ACTIONS.get(name)) is None:
+        raise Refusal(
+            mark("That button is from an earlier version. Type `{command}` for what you can do now."),
+            command=call.spoken,
+        )
+    return act(call, rest)
+
+
+def run_submission(call: Call, view: Payload, metadata: Payload) -> Answer:
+    kind, _, name = view["callback_id"].partition(":")
+    state = view["state"]["values"]
+    if kind == "edit":
+        item = call.store.item(call.journey.id, call.visit.workspace, Kind(metadata["kind"]), int(metadata["number"]))
+        values = read_submission(call, edit_form(form_of(item.kind)), state, edited=item)
+        if not values:
+            return Answer([call.say(mark("Nothing was changed."))])
+        return items.apply_edit(call, item.kind, item.number, values, int(metadata["version"]))
+    command = catalogue.WORDS[name]
+    assert command.form is not None
+    if command.facilitators:
+        call.must_facilitate()
+    return command.run(call, read_submission(call, command.form, state))
+
+
+# --- when it cannot be done -----------------------------------------------------------------------------------
+
+
+def guarded(say: Voice, spoken: str, work: Callable[[], Answer]) -> Answer:
+    """What a person can put right is told to them; all else too, with a reference that the log bears as well."""
+    try:
+        return work()
+    except Refusal as refused:
+        return Answer(refusal_lines(say, refused, spoken))
+    except StorageUnavailable as error:
+        log.error("storage unavailable: %s", error)
+        return Answer(refusal_lines(say, unavailable(error), spoken))
+    except Exception:  # the door's one place for what nobody foresaw
+        reference = secrets.token_hex(4)
+        log.exception("request failed, reference %s", reference)
+        return Answer(
+            [
+                say(
+                    mark(
+                        "Something went wrong on my side, and nothing was kept. Please try again; if it stays, "
+                        "tell whoever runs Waymark this reference: {reference}."
+                    ),
+                    reference=reference,
+                )
+            ]
+        )
+
+
+def refusal_lines(say: Voice, refused: Refusal, spoken: str) -> list[str]:
+    lines = [refused.said.by(say, escaped)]
+    if refused.example:
+        lines.append(say(mark("For example: `{command} {example}`"), command=spoken, example=say(refused.example)))
+    return lines
+
+
+def cue(typed: str, spoken: str) -> str:
+    """The language that the word itself betrays, for somebody we know nothing of yet."""
+    first = typed.strip().lower().split(" ")[0] if typed.strip() else ""
+    if spoken == "/klantreis":
+        return "nl"
+    command = catalogue.WORDS.get(first)
+    if command and first == command.dutch and first not in command.words:
+        return "nl"
+    return "nl" if first == "hulp" else ""
+
+
+def first_voice(typed: str, spoken: str) -> Voice:
+    return voice(cue(typed, spoken) or "en")
