@@ -129,7 +129,7 @@ def workshops(folder: Path, channels: int = 10, **env: str) -> Iterator[Workshop
     names = [f"C{number:03}" for number in range(channels)]
     slack = Slack(names)
     try:
-        with Bot(slack, folder, LOG_LEVEL="WARNING", **env) as bot:  # type: ignore[arg-type]
+        with Bot(slack, folder, **{"LOG_LEVEL": "WARNING", "WAYMARK_PACE": "1", **env}) as bot:  # type: ignore[arg-type]
             yield Workshops(bot, slack, _prepared(bot, names))
     finally:
         slack.stop()

@@ -17,8 +17,8 @@ import pytest
 from bot.manifest import SCOPES
 from bot.settings import read_settings
 from commands.call import Call
-from commands.door import find
 from commands.registry import Command
+from commands.running import find
 from drawing.exports import export_bytes
 from journey.fields import Asking
 from journey.model import JourneyMap, Step

@@ -8,7 +8,7 @@ import pytest
 
 from commands.flow import STEP_BUTTONS
 from commands.form_modal import TITLES
-from commands.refusals import KIND_NAMES
+from commands.kinds import KIND_NAMES
 from commands.shortcuts import SHORTCUTS
 from commands.slack_text import BUTTON, TITLE
 from drawing.symbols import CALLED

@@ -9,8 +9,7 @@ import pytest
 
 from commands import help
 from commands.catalogue import WORDS
-from commands.items import read_item
-from commands.refusals import KIND_NAMES
+from commands.kinds import KIND_NAMES, read_item
 from journey.channels import CONTACT_CHANNELS, read_channel
 from journey.details import read_form
 from journey.fields import KINDS_OF_EVIDENCE, KINDS_OF_TOUCHPOINT, PERSPECTIVES, Asking, choice_of
