@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from commands import lookups
 from commands.blocks import Block, section
-from commands.posts import card, learn_person
+from commands.posts import card
 from commands.refusals import as_refusal
 from commands.slack_text import MESSAGE_TEXT, clipped_lines, escaped
 from journey.dates import today_in
@@ -90,20 +90,13 @@ class Call:
 
     def keep(self, changes: Sequence[Change], posts: Sequence[Post] = ()) -> Kept:
         """Keeps all the changes or none, with the card's update; what the store refuses becomes a Refusal."""
-        everything = [card(self.journey), *posts, *self.introduction()]
+        everything = [card(self.journey), *posts]
         try:
             return self.store.contribute(
                 self.visit, self.journey.id, changes, everything, self.standing.department or None
             )
         except StoreRefusal as refused:
             raise as_refusal(refused) from None
-
-    def introduction(self) -> list[Post]:
-        """Has somebody we know nothing of looked up, for their language, zone and name."""
-        learned = self.standing.person.learned_at
-        if learned is None or (self.visit.now - learned).days >= 7:
-            return [learn_person(self.visit.person)]
-        return []
 
     def known(self, person: Person) -> KnownPerson | None:
         return self.store.people(self.visit.workspace, [person]).get(person)

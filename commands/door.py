@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -18,16 +18,18 @@ from slack_sdk import WebClient
 from commands import blocks as b
 from commands.call import Answer, Call
 from commands.payloads import channel_of, metadata_of, pressed_value
-from commands.posts import home, whisper
+from commands.posts import home, learn_person, whisper
 from commands.refusals import unavailable
 from commands.running import cue, first_voice, guarded, run_action, run_submission, run_typed
 from journey.refusal import Refusal, Refusals
 from journey.words import Voice, mark, voice
 from storage.store import Store
-from storage.values import KnownPerson, StorageUnavailable, Visit
+from storage.values import KnownPerson, Standing, StorageUnavailable, Visit
 
 log = logging.getLogger("waymark.door")
 Payload = dict[str, Any]
+STALE = timedelta(days=7)
+"""After this long a person's language, zone and name are asked for anew."""
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
@@ -121,7 +123,14 @@ class Door:
         if not language:
             found = head or standing.journey
             language = found.language if found else "en"
+        self._introduce(visit, standing)
         return Call(visit, standing, self.store, voice(language), spoken, url, self.slack, head)
+
+    def _introduce(self, visit: Visit, standing: Standing) -> None:
+        """Has somebody we know too little of looked up, to answer them in their own language from then on."""
+        learned = standing.person.learned_at
+        if learned is None or visit.now - learned > STALE:
+            self.store.post(visit.workspace, [learn_person(visit.person)], visit.now)
 
     # --- answers ----------------------------------------------------------------------------------------------
 

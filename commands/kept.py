@@ -60,6 +60,15 @@ def outside_step(call: Call, step: Step) -> list[str]:
     ]
 
 
+def away(call: Call) -> list[str]:
+    """A word when the channel cannot see the card any more."""
+    if call.standing.channel_joined is not False:
+        return []
+    return [
+        call.say(mark("_I am not in this channel any more: its card stands still. Invite me: `/invite @Waymark`._"))
+    ]
+
+
 def next_line(call: Call, text: str, number: int = 0) -> str:
     """What to type next; `text` is a marked message with the command and perhaps an item's number in it."""
     return call.say(text, command=call.spoken, number=number)
@@ -67,7 +76,8 @@ def next_line(call: Call, text: str, number: int = 0) -> str:
 
 def answer(call: Call, step: Step, kept: Kept, lines: Sequence[str], blocks: Sequence[Block] = ()) -> Answer:
     again = [call.say(mark("_You sent this before; it was kept once._"))] if kept.again else []
-    return Answer([*again, *(line for line in lines if line), *outside_step(call, step)], list(blocks))
+    said = [*again, *(line for line in lines if line), *outside_step(call, step), *away(call)]
+    return Answer(said, list(blocks))
 
 
 def undo_button(call: Call) -> Block:

@@ -73,6 +73,8 @@ def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
     elif name == "member_joined_channel" and event["user"] in ours:
         door.store.learn_channel(workspace, event["channel"], True)
         todo.append(posts.learn_members(event["channel"]))
+        if journey := door.store.standing(workspace, event["channel"], event["user"]).journey:
+            todo.append(posts.card(journey))
     elif name == "member_joined_channel":
         todo.append(posts.learn_person(event["user"]))
     elif name in {"channel_left", "group_left"} or (name == "member_left_channel" and event["user"] in ours):

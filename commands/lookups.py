@@ -56,5 +56,7 @@ def channel(slack: WebClient, channel_id: str) -> KnownChannel | None:
         return KnownChannel(False) if error.response["error"] in NOT_THERE else None
     except OSError:
         return None
-    joined = bool(found.get("is_member")) and not found.get("is_archived")
+    if "is_member" not in found:
+        return None
+    joined = bool(found["is_member"]) and not found.get("is_archived")
     return KnownChannel(joined, found.get("name", ""), bool(found.get("is_private")))

@@ -49,7 +49,6 @@ def first_posts(call: Call, head: JourneyHead) -> Sequence[Post]:
         introduction(head, Step.GOAL),
         card(head),
         learn_members(head.channel),
-        *call.introduction(),
     ]
 
 

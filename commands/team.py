@@ -60,7 +60,7 @@ STAGES = Form(
 
 def department(call: Call, values: Values) -> Answer:
     name = str(values["department"])
-    call.store.set_department(call.visit, call.journey.id, name, [card(call.journey), *call.introduction()])
+    call.store.set_department(call.visit, call.journey.id, name, [card(call.journey)])
     return Answer(
         [call.line(mark("You take part for {department}. The card shows which departments do."), department=name)]
     )

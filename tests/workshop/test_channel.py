@@ -142,3 +142,16 @@ def test_a_number_is_never_given_again(workshop: Room) -> None:
     workshop.ana("touchpoint First")
     workshop.ana("remove touchpoint 1")
     assert "touchpoint 2" in workshop.ana("touchpoint Second")
+
+
+def test_a_bot_that_was_removed_says_so_and_catches_up_when_it_is_invited_again(workshop: Room) -> None:
+    workshop.waits_for(lambda: workshop.card() is not None)
+    world, client = workshop.slack.world, workshop.slack.client
+    client.leave(world.bot_user, workshop.id)
+    workshop.slack.wait_for(
+        lambda: workshop.bot.store.standing(world.team.id, workshop.id, "").channel_joined is False, seconds=10
+    )
+    assert "/invite" in workshop.ana("persona Sam")
+    client.join(world.bot_user, workshop.id)
+    workshop.waits_for(lambda: "1 persona" in workshop.card().text)
+    assert "/invite" not in workshop.ana("persona Noor")
