@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.courier import Courier
 from bot.metrics import Metrics
 from commands.reminders import plan_nudge, plan_review
 from storage.store import Store
 from storage.values import StorageUnavailable
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
 
 log = logging.getLogger("waymark.clock")
 TICK_SECONDS = 20
@@ -29,20 +34,29 @@ def sweep(store: Store, now: datetime) -> int:
 
 class Clock:
     def __init__(self, store: Store, courier: Courier, now: Callable[[], datetime], metrics: Metrics) -> None:
+        self.store, self.courier, self.now, self.metrics = store, courier, now, metrics
+        self._starting = threading.Thread(target=self._begin, name="clock", daemon=True)
+        self._scheduler: BackgroundScheduler | None = None
+
+    def start(self) -> None:
+        """In a thread of its own: the first tick can wait for the scheduler to load, Slack's first request cannot."""
+        self._starting.start()
+
+    def _begin(self) -> None:
         from apscheduler.executors.pool import ThreadPoolExecutor  # 80 ms, only where a clock ticks
         from apscheduler.schedulers.background import BackgroundScheduler
 
-        self.store, self.courier, self.now, self.metrics = store, courier, now, metrics
-        self._scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone="UTC")
-
-    def start(self) -> None:
-        self._scheduler.add_job(
+        scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone="UTC")
+        scheduler.add_job(
             self.tick, "interval", seconds=TICK_SECONDS, next_run_time=self.now(), max_instances=1, coalesce=True
         )
-        self._scheduler.start()
+        scheduler.start()
+        self._scheduler = scheduler
 
     def stop(self) -> None:
-        if self._scheduler.running:
+        if self._starting.ident is not None:
+            self._starting.join()
+        if self._scheduler is not None:
             self._scheduler.shutdown(wait=True)
 
     def tick(self) -> None:

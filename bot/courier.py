@@ -38,6 +38,8 @@ PASSING = {
 FOR_THE_OPERATOR = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
 """Errors that end when somebody mends the token or the scopes; the letters wait."""
 OPERATOR_PAUSE = 300.0
+DEAR = {"card": "chat.update", "picture": "files.getUploadURLExternal", "home": "views.publish"}
+"""What is dear to make, and the method that it will need: made only when there is a turn for it."""
 NOT_OURS = {"not_in_channel", "channel_not_found", "is_archived"}
 
 
@@ -139,6 +141,10 @@ class Courier:
 
     def _tell(self, letter: Letter) -> None:
         slack = PacedClient(self.paces, letter.workspace, self.slack)
+        method = DEAR.get(letter.kind)
+        if method and (wait := self.paces.wait(letter.workspace, method, time.monotonic(), take=False)):
+            self._postpone(letter, wait * random.uniform(1, 8), "")  # noqa: S311 - so that they do not all come back at once
+            return
         try:
             delivered = DELIVERIES[letter.kind](self.desk(slack, self.now()), letter)
         except NotYet as not_yet:

@@ -28,7 +28,7 @@ PER_MINUTE: Mapping[str, int] = {
     "files.completeUploadExternal": 95,
 }
 OTHERWISE = 20
-BURST = 15
+BURST = 5
 
 
 class NotYet(Exception):
@@ -54,8 +54,8 @@ class Paces:
         self._lock = threading.Lock()
         self._buckets: dict[tuple[str, str], _Bucket] = {}
 
-    def wait(self, workspace: str, method: str, now: float) -> float:
-        """Takes a turn and returns 0, or takes none and returns how many seconds to wait for one."""
+    def wait(self, workspace: str, method: str, now: float, *, take: bool = True) -> float:
+        """Takes a turn (or with `take` off only looks for one) and returns 0; else how many seconds to wait for one."""
         rate = PER_MINUTE.get(method, OTHERWISE) / 60 * self.factor
         with self._lock:
             bucket = self._buckets.setdefault((workspace, method), _Bucket(BURST, now))
@@ -65,7 +65,7 @@ class Paces:
                 return bucket.blocked_until - now
             if bucket.turns < 1:
                 return (1 - bucket.turns) / rate
-            bucket.turns -= 1
+            bucket.turns -= take
             return 0.0
 
     def block(self, workspace: str, method: str, until: float) -> None:

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 log = logging.getLogger("waymark")
 BLOCKING_THREADS = 16
 """Eight carry the commands; the rest are for modals, which wait for Slack within their three seconds."""
+MOST_CONNECTIONS = 2048
+"""Open ones, idle ones too: one more than this gets no answer until another closes."""
 PR_SET_PDEATHSIG = 1
+SWITCH_SECONDS = 0.001
+"""How long a thread may compute while another waits to answer. Python's own 5 ms is paid at each statement to the
+database, some ten times a command, whenever a card is being worded beside it."""
 
 
 def run(settings: Settings) -> None:
@@ -69,7 +74,7 @@ def run_http(settings: Settings) -> None:
         workers=1,
         blocking_threads=BLOCKING_THREADS,
         blocking_threads_idle_timeout=600,
-        backpressure=256,
+        backpressure=MOST_CONNECTIONS,
         websockets=False,
         log_enabled=False,
         workers_kill_timeout=9,
@@ -103,6 +108,8 @@ def _built(settings: Settings) -> House:
     house.begin()
     gc.collect()
     gc.freeze()  # what is here now stays: the collector need not look at it again
+    gc.set_threshold(50_000, 20, 20)  # a journey is thousands of small values and no cycles
+    sys.setswitchinterval(SWITCH_SECONDS)
     return house
 
 

@@ -69,8 +69,10 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, *, name: st
     door = Door(store, web_client(settings, DOOR_TIMEOUT, context), now)
     drawing = DrawingProcess(str(cache_folder(settings)))
 
+    turn = threading.Lock()
+
     def desk(client: WebClient, moment: datetime) -> Desk:
-        return Desk(store, client, drawing.draw, moment, settings.command)
+        return Desk(store, client, drawing.draw, moment, turn, settings.command)
 
     courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name)
     app = bolt_app(settings, slack, store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 
 from slack_sdk import WebClient
 
@@ -25,10 +26,13 @@ class Desk:
     slack: WebClient
     draw: Draw
     now: datetime
+    turn: Lock
+    """Held while a whole journey is read, which is work for a processor: one at a time leaves room for answers."""
     spoken: str = "/journey"
 
     def journey(self, letter: Letter) -> JourneyMap | None:
-        return self.store.load_map(str(letter.payload["journey"]), letter.workspace)
+        with self.turn:
+            return self.store.load_map(str(letter.payload["journey"]), letter.workspace)
 
     def voice_of(self, workspace: str, person: Person, otherwise: str = "en") -> Voice:
         known = self.store.people(workspace, [person]).get(person)
