@@ -35,9 +35,6 @@ MOST_CONNECTIONS = 2048
 """Open ones, idle ones too: one more than this gets no answer until another closes."""
 SETTLE_SECONDS = 2.0
 PR_SET_PDEATHSIG = 1
-SWITCH_SECONDS = 0.001
-"""How long a thread may compute while another waits to answer. Python's own 5 ms is paid at each statement to the
-database, some ten times a command, whenever a card is being worded beside it."""
 
 
 def run_as_set() -> int:
@@ -117,7 +114,6 @@ def _built(settings: Settings) -> House:
         print(f"waymark: DATABASE_URL: the database cannot be used: {why}", file=sys.stderr, flush=True)
         raise SystemExit(1) from None
     house.begin()
-    sys.setswitchinterval(SWITCH_SECONDS)
     settling = threading.Timer(SETTLE_SECONDS, _settle)
     settling.daemon = True
     settling.start()
