@@ -90,7 +90,8 @@ def _pain_points(journey: JourneyMap, say: Voice) -> list[str]:
         where = f" [{pain.touchpoint}. {escaped(at.what)}]" if at else ""
         return f"{pain.number}. {escaped(pain.what)}{where} – {causes} ({votes})"
 
-    return [line(pain) for pain in by_priority(journey)]
+    aside = [f"{line(pain)} – {say(mark('set aside'))}" for pain in journey.pain_points if pain.set_aside]
+    return [*(line(pain) for pain in by_priority(journey)), *aside]
 
 
 def _action_plan(journey: JourneyMap, say: Voice) -> list[str]:

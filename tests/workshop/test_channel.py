@@ -155,3 +155,13 @@ def test_a_bot_that_was_removed_says_so_and_catches_up_when_it_is_invited_again(
     client.join(world.bot_user, workshop.id)
     workshop.waits_for(lambda: "1 persona" in workshop.card().text)
     assert "/invite" not in workshop.ana("persona Noor")
+
+
+def test_a_pain_point_can_be_set_aside_on_purpose(workshop: Room) -> None:
+    workshop.ana("touchpoint Waits")
+    workshop.ana("pain 1 Too slow")
+    workshop.ana("edit pain point 1 | set aside: yes")
+    assert workshop.exported()["pain_points"][0]["set_aside"] is True
+    said = workshop.ana("pain points")
+    assert "set aside" in next(line for line in said.splitlines() if "Too slow" in line)
+    assert "a cause for pain point 1" not in said
