@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.courier import Courier
-from bot.metrics import Metrics
+from bot.metrics import OfficeMetrics
 from commands.reminders import plan_nudge, plan_review
 from storage.store import Store
 from storage.values import StorageUnavailable
@@ -33,7 +33,7 @@ def sweep(store: Store, now: datetime) -> int:
 
 
 class Clock:
-    def __init__(self, store: Store, courier: Courier, now: Callable[[], datetime], metrics: Metrics) -> None:
+    def __init__(self, store: Store, courier: Courier, now: Callable[[], datetime], metrics: OfficeMetrics) -> None:
         self.store, self.courier, self.now, self.metrics = store, courier, now, metrics
         self._starting = threading.Thread(target=self._begin, name="clock", daemon=True)
         self._scheduler: BackgroundScheduler | None = None

@@ -18,7 +18,7 @@ from uuid import uuid4
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.metrics import Metrics
+from bot.metrics import OfficeMetrics
 from bot.paces import NotYet, PacedClient, Paces
 from commands.deliveries import DELIVERIES, Desk
 from storage.store import Store
@@ -54,7 +54,7 @@ class Courier:
         slack: WebClient,
         desk: Callable[[WebClient, datetime], Desk],
         now: Callable[[], datetime],
-        metrics: Metrics,
+        metrics: OfficeMetrics,
         *,
         pace: float = 1.0,
         name: str = "",

@@ -6,7 +6,7 @@ import threading
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from bot.http import http_app
-from bot.wiring import House
+from bot.wiring import Front
 
 
 class _Quiet(WSGIRequestHandler):
@@ -14,9 +14,9 @@ class _Quiet(WSGIRequestHandler):
         pass
 
 
-def serve_health(house: House) -> WSGIServer:
+def serve_health(front: Front) -> WSGIServer:
     server = make_server(
-        house.settings.host, house.settings.port, http_app(house, events_too=False), handler_class=_Quiet
+        front.settings.host, front.settings.port, http_app(front, events_too=False), handler_class=_Quiet
     )
     threading.Thread(target=server.serve_forever, name="health", daemon=True).start()
     return server

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot.wiring import House
+from bot.wiring import Front, utc_now
 from storage.values import StorageUnavailable
 
 Environ = dict[str, Any]
@@ -19,9 +19,9 @@ MOST_BYTES = 1_000_000
 TEXT = [("Content-Type", "text/plain; charset=utf-8")]
 
 
-def http_app(house: House, *, events_too: bool = True) -> WsgiApp:
+def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
     """`events_too` is off in Socket Mode: there nothing that comes in over HTTP is from Slack."""
-    slack = SlackRequestHandler(house.app, path="/slack/events")
+    slack = SlackRequestHandler(front.app, path="/slack/events")
 
     def events(environ: Environ, start: StartResponse) -> Iterable[bytes]:
         if int(environ.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
@@ -34,8 +34,8 @@ def http_app(house: House, *, events_too: bool = True) -> WsgiApp:
             return start(line, headers, *rest)
 
         answer = slack(environ, told)
-        house.metrics.answers.labels(status[0]).observe(time.perf_counter() - began)
-        house.courier.wake()
+        front.metrics.answers.labels(status[0]).observe(time.perf_counter() - began)
+        front.wake()
         return answer
 
     def app(environ: Environ, start: StartResponse) -> Iterable[bytes]:
@@ -45,10 +45,10 @@ def http_app(house: House, *, events_too: bool = True) -> WsgiApp:
             case "GET", "/healthz":
                 return _plain(start, "200 OK", "alive")
             case "GET", "/readyz":
-                wrong = house.store.check()
+                wrong = front.store.check()
                 return _plain(start, "503 Service Unavailable" if wrong else "200 OK", wrong or "ready")
             case "GET", "/metrics":
-                return _metrics(house, start)
+                return _metrics(front, start)
         return _plain(start, "404 Not Found", "There is nothing here; Slack's requests go to /slack/events.")
 
     return app
@@ -59,12 +59,10 @@ def _plain(start: StartResponse, status: str, text: str) -> list[bytes]:
     return [text.encode()]
 
 
-def _metrics(house: House, start: StartResponse) -> list[bytes]:
-    from prometheus_client import generate_latest  # loaded when somebody scrapes
-
-    metrics = house.metrics
+def _metrics(front: Front, start: StartResponse) -> list[bytes]:
+    metrics = front.metrics
     try:
-        backlog = house.store.backlog(house.courier.now())
+        backlog = front.store.backlog(utc_now())
     except StorageUnavailable:
         pass  # the other figures are still true; /readyz says what is wrong
     else:
@@ -72,4 +70,4 @@ def _metrics(house: House, start: StartResponse) -> list[bytes]:
         metrics.oldest.set(backlog.oldest)
         metrics.set_aside.set(backlog.set_aside)
     start("200 OK", [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")])
-    return [generate_latest(metrics.registry)]
+    return [metrics.told(), front.office_metrics()]

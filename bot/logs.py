@@ -35,5 +35,5 @@ def set_up_logs(level: str, form: str) -> None:
         JsonLines() if form == "json" else Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("slack_sdk", "apscheduler", "_granian", "websocket"):
+    for noisy in ("slack_sdk", "alembic", "apscheduler", "_granian", "websocket"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))

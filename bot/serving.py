@@ -1,7 +1,7 @@
 """`waymark run`: HTTP through granian, or Socket Mode; and how each stops.
 
-Granian keeps a worker process beside the one that was started. The house is built in the worker, which ends
-with its parent whatever ends that one.
+Granian keeps a worker process beside the one that was started. The worker answers Slack and does nothing else; the
+one that was started keeps the office: reading whole journeys for their cards in the worker made commands wait.
 """
 
 from __future__ import annotations
@@ -14,19 +14,23 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.util import Finalize
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.line import Line
 from bot.logs import set_up_logs
 from bot.settings import Settings, WrongSetting, environment, read_settings
+from storage.values import StorageUnavailable
 
 if TYPE_CHECKING:
     from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 
     from bot.http import WsgiApp
-    from bot.wiring import House
+    from bot.office import Office
 
 log = logging.getLogger("waymark")
 BLOCKING_THREADS = 16
@@ -34,6 +38,10 @@ BLOCKING_THREADS = 16
 MOST_CONNECTIONS = 2048
 """Open ones, idle ones too: one more than this gets no answer until another closes."""
 SETTLE_SECONDS = 2.0
+WORKER_SECONDS = 4
+"""For the worker to end, of the ten that a stop may take; a request takes three at most."""
+NICENESS = 5
+"""Of the office: an answer that somebody waits for comes before a card."""
 PR_SET_PDEATHSIG = 1
 
 
@@ -70,11 +78,21 @@ def _check_port(settings: Settings) -> None:
 
 
 def run_http(settings: Settings) -> None:
+    """Two processes: granian's worker answers Slack; this one, which keeps the worker, is the office."""
     from granian.constants import Interfaces  # only where HTTP is served
-    from granian.server import Server
+    from granian.server.mp import MPServer
 
-    parent = os.getpid()
-    server = Server(
+    import bot.http  # noqa: F401 - before the processes part: what both need lies in memory once
+
+    line = Line()
+    keeper = _Keeper(settings, line)
+
+    class Served(MPServer):
+        def startup(self, spawn_target: Any, target_loader: Any) -> None:
+            super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]
+            keeper.start()  # only now: a process with threads should not part
+
+    server = Served(
         "waymark",
         address=settings.host,
         port=settings.port,
@@ -85,39 +103,86 @@ def run_http(settings: Settings) -> None:
         backpressure=MOST_CONNECTIONS,
         websockets=False,
         log_enabled=False,
-        workers_kill_timeout=9,
+        workers_kill_timeout=WORKER_SECONDS,
     )
-    server.serve(target_loader=lambda *_: _worker(settings, parent), wrap_loader=False)
+    set_up_logs(settings.log_level, settings.log_format)
+    gc.freeze()
+    try:
+        server.serve(target_loader=partial(_worker, settings, os.getpid(), line), wrap_loader=False)
+    finally:
+        keeper.stop()
 
 
-def _worker(settings: Settings, parent: int) -> WsgiApp:
-    """Runs in granian's worker: builds the house, which ends with the process."""
+def _worker(settings: Settings, parent: int, line: Line, *_: object) -> WsgiApp:
+    """Runs in granian's worker, which ends with its parent whatever ends that one."""
     from bot.http import http_app
+    from bot.wiring import build_front
 
     _die_with(parent)
     set_up_logs(settings.log_level, settings.log_format)
-    house = _built(settings)
-    Finalize(None, house.end, exitpriority=100)
+    front = _opened(lambda: build_front(settings, line.ring, partial(line.ask, threading.Lock())))
+    Finalize(None, front.store.close, exitpriority=100)
+    _settle_soon()
+    line.ring()
     log.info("ready on http://%s:%s/slack/events", settings.host, settings.port)
-    return http_app(house)
+    return http_app(front)
 
 
-def _built(settings: Settings) -> House:
-    """The house, begun. A database that cannot be used ends the process with one line that names the setting."""
-    from bot.wiring import build
-    from storage.values import StorageUnavailable
+class _Keeper:
+    """Keeps the office beside the main thread, from the front's first ring on."""
 
+    def __init__(self, settings: Settings, line: Line) -> None:
+        self._settings, self._line = settings, line
+        self._office: Office | None = None
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._keep, name="office", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._ending.set()
+        if self._office is not None:
+            self._office.end()
+
+    def _keep(self) -> None:
+        self._line.until_rung()
+        os.nice(NICENESS)
+        while not self._ending.is_set():
+            try:
+                self._office = office = _office(self._settings)
+            except StorageUnavailable as error:
+                log.warning("the office waits, the database is out of reach: %s", error)
+                self._ending.wait(1)
+            else:
+                office.begin()
+                _settle_soon()
+                self._line.listen(office.courier.wake, office.metrics.told)
+
+
+def _office(settings: Settings) -> Office:
+    from bot.office import build_office
+
+    return build_office(settings, name=_place(settings))
+
+
+T = TypeVar("T")
+
+
+def _opened(build: Callable[[], T]) -> T:
+    """What was built. A database that cannot be used ends the process with one line that names the setting."""
     try:
-        house = build(settings, name=_place(settings))
+        return build()
     except StorageUnavailable as error:
         why = " ".join(str(error).split())
         print(f"waymark: DATABASE_URL: the database cannot be used: {why}", file=sys.stderr, flush=True)
         raise SystemExit(1) from None
-    house.begin()
+
+
+def _settle_soon() -> None:
     settling = threading.Timer(SETTLE_SECONDS, _settle)
     settling.daemon = True
     settling.start()
-    return house
 
 
 def _settle() -> None:
@@ -160,16 +225,19 @@ def run_socket(settings: Settings) -> None:
     from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 
     from bot.health import serve_health
-    from bot.wiring import API_TIMEOUT, web_client
+    from bot.wiring import API_TIMEOUT, build_front, web_client
 
     set_up_logs(settings.log_level, settings.log_format)
-    house = _built(settings)
+    office = _opened(lambda: _office(settings))
+    front = build_front(settings, office.courier.wake, office.metrics.told)
+    office.begin()
+    _settle_soon()
     handler = SocketModeHandler(
-        house.app, settings.app_token, web_client=web_client(settings, API_TIMEOUT), concurrency=BLOCKING_THREADS
+        front.app, settings.app_token, web_client=web_client(settings, API_TIMEOUT), concurrency=BLOCKING_THREADS
     )
 
     def wake(_app: object, _message: str) -> None:
-        house.courier.wake()
+        front.wake()
 
     handler.client.on_message_listeners.append(wake)
     stopping = threading.Event()
@@ -179,11 +247,12 @@ def run_socket(settings: Settings) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    health = serve_health(house)
+    health = serve_health(front)
     handler.connect()  # type: ignore[no-untyped-call]
     log.info("ready in Socket Mode")
     while not stopping.wait(0.5):
         pass  # a signal that another thread of the process receives does not wake a wait without end
     _hang_up(handler)
     health.shutdown()
-    house.end()
+    office.end()
+    front.store.close()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.clock import sweep
+from bot.office import build_office
 from bot.settings import Settings
-from bot.wiring import build, utc_now
+from bot.wiring import utc_now
 from storage.store import Store
 
 
@@ -19,12 +20,12 @@ def clock_from(moment: datetime) -> Callable[[], datetime]:
 
 def sweep_once(settings: Settings, moment: datetime) -> tuple[int, bool]:
     """How many reviews and nudges there were, and whether Slack took all there was to send."""
-    house = build(settings, clock_from(moment))
+    office = build_office(settings, clock_from(moment))
     try:
-        count = sweep(house.store, moment)
-        return count, house.courier.drain()
+        count = sweep(office.store, moment)
+        return count, office.courier.drain()
     finally:
-        house.end()
+        office.end()
 
 
 def what_would_be_sent(store: Store, moment: datetime) -> Iterator[str]:

@@ -1,4 +1,6 @@
-"""One function puts the house together, for the program and for the tests."""
+"""Puts together the front, which answers what Slack sends, for the program and for the tests; bot/office.py is the
+other half of the house. Served over HTTP they are two processes, so that reading a whole journey for its card keeps
+nobody waiting; in Socket Mode they share one."""
 
 from __future__ import annotations
 
@@ -8,21 +10,16 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.clock import Clock
-from bot.courier import Courier
-from bot.metrics import Metrics
+from bot.metrics import FrontMetrics
 from bot.settings import Settings
-from commands.deliveries import Desk
 from commands.door import Door
 from commands.listeners import register
-from drawing.process import DrawingProcess
 from storage.store import Store
 
 log = logging.getLogger("waymark")
@@ -38,48 +35,31 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True)
-class House:
+class Front:
+    """Where commands are answered. `wake` tells the office that there may be something to do; `office_metrics` are
+    its figures as Prometheus reads them."""
+
     settings: Settings
     store: Store
     app: App
-    courier: Courier
-    clock: Clock
-    drawing: DrawingProcess
-    metrics: Metrics
-
-    def begin(self) -> None:
-        """Starts what goes on by itself: the courier and the clock."""
-        self.courier.start()
-        self.clock.start()
-
-    def end(self) -> None:
-        """Finishes what is under way, gives back what is not."""
-        self.clock.stop()
-        self.courier.stop()
-        self.drawing.close()
-        self.store.close()
+    metrics: FrontMetrics
+    wake: Callable[[], None]
+    office_metrics: Callable[[], bytes]
 
 
-def build(settings: Settings, now: Callable[[], datetime] = utc_now, *, name: str = "") -> House:
-    """Opens the database (migrating it when needed) and ties everything together; starts nothing. `name` is the
-    courier's."""
+def build_front(
+    settings: Settings,
+    wake: Callable[[], None],
+    office_metrics: Callable[[], bytes],
+    now: Callable[[], datetime] = utc_now,
+) -> Front:
+    """Opens the database (migrating it when needed) and ties together what answers Slack."""
     store = Store(settings.database_url, settings.secret)
     store.open()
-    metrics = Metrics()
     context = ssl.create_default_context()
-    slack = web_client(settings, API_TIMEOUT, context)
-    door = Door(store, web_client(settings, DOOR_TIMEOUT, context), now)
-    drawing = DrawingProcess(str(cache_folder(settings)))
-
-    turn = threading.Lock()
-
-    def desk(client: WebClient, moment: datetime) -> Desk:
-        return Desk(store, client, drawing.draw, moment, turn, settings.command)
-
-    courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name)
-    app = bolt_app(settings, slack, store)
-    register(app, door)
-    return House(settings, store, app, courier, Clock(store, courier, now, metrics), drawing, metrics)
+    app = bolt_app(settings, web_client(settings, API_TIMEOUT, context))
+    register(app, Door(store, web_client(settings, DOOR_TIMEOUT, context), now))
+    return Front(settings, store, app, FrontMetrics(), wake, office_metrics)
 
 
 def web_client(settings: Settings, timeout: int, context: ssl.SSLContext | None = None) -> WebClient:
@@ -87,7 +67,7 @@ def web_client(settings: Settings, timeout: int, context: ssl.SSLContext | None 
     return WebClient(token=settings.bot_token, base_url=settings.api_url, timeout=timeout, ssl=context)
 
 
-def bolt_app(settings: Settings, slack: WebClient, store: Store) -> App:
+def bolt_app(settings: Settings, slack: WebClient) -> App:
     """Listeners run before the response, in the server's own thread; who we are is asked once, not at each request."""
     who = _WhoWeAre(slack)
     quiet = logging.getLogger("waymark.bolt")
@@ -118,10 +98,3 @@ class _WhoWeAre:
             self.bot_user_id = str(self._slack.auth_test()["user_id"])
         except (SlackApiError, OSError) as error:
             log.warning("Slack does not say who we are yet: %s", type(error).__name__)
-
-
-def cache_folder(settings: Settings) -> Path:
-    """A lasting place for matplotlib's font cache, which costs a quarter of a second to make anew."""
-    if settings.database_url.startswith("sqlite:///"):
-        return Path(settings.database_url.removeprefix("sqlite:///")).resolve().parent / ".waymark-cache"
-    return Path.home() / ".cache" / "waymark"

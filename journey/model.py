@@ -26,7 +26,8 @@ Grade = Annotated[int, Field(ge=1, le=5)]
 
 
 class Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+    """Validators are built when a journey is first read: being ready comes before."""
 
 
 class Step(StrEnum):

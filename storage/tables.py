@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, cast
 
+from pydantic import ConfigDict
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKeyConstraint, Index, Table, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -47,7 +48,12 @@ def _refers(column: str, table: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["journey_id", column], [f"{table}.journey_id", f"{table}.number"])
 
 
-class JourneyRow(SQLModel, table=True):
+class Kept(SQLModel):
+    model_config = ConfigDict(defer_build=True)  # type: ignore[assignment]  # SQLModel has a type of its own
+    """Rows are read and written as columns: validators would be built at each start for nobody."""
+
+
+class JourneyRow(Kept, table=True):
     __tablename__ = "journeys"
     __table_args__ = (
         Index("ix_journeys_channel", "workspace", "channel"),
@@ -56,8 +62,9 @@ class JourneyRow(SQLModel, table=True):
             "workspace",
             "channel",
             unique=True,
-            sqlite_where=text("current"),
-            postgresql_where=text("current"),
+            sqlite_where=text(
+                "current"
+            ),  # on PostgreSQL as well: the migration says it; here it would load that dialect
         ),
         Index("ix_journeys_review", "closed", "next_review_at"),
     )
@@ -90,12 +97,12 @@ class JourneyRow(SQLModel, table=True):
     version: int = 1
 
 
-class OfJourney(SQLModel):
+class OfJourney(Kept):
     journey_id: str = Field(primary_key=True, foreign_key="journeys.id")
     workspace: str
 
 
-class Hideable(SQLModel):
+class Hideable(Kept):
     version: int = 1
     removed: bool = False
 
@@ -312,7 +319,7 @@ class CounterRow(OfJourney, table=True):
     last: int
 
 
-class ContributionRow(SQLModel, table=True):
+class ContributionRow(Kept, table=True):
     """The log. `who` is a person, or the rater's key where `anonymous`; `changes` is told in `log.py`."""
 
     __tablename__ = "contributions"
@@ -333,7 +340,7 @@ class ContributionRow(SQLModel, table=True):
     undone: bool = False
 
 
-class OutboxRow(SQLModel, table=True):
+class OutboxRow(Kept, table=True):
     """What Slack is still to be told. `state` is pending, or dead for what can never be sent (then without key)."""
 
     __tablename__ = "outbox"
@@ -370,7 +377,7 @@ class MessageRow(OfJourney, table=True):
     fingerprint: str = ""
 
 
-class PersonRow(SQLModel, table=True):
+class PersonRow(Kept, table=True):
     """What Slack told us of a person."""
 
     __tablename__ = "people"
@@ -386,7 +393,7 @@ class PersonRow(SQLModel, table=True):
     learned_at: dt.datetime | None = Field(default=None, sa_type=UTC)
 
 
-class ChannelRow(SQLModel, table=True):
+class ChannelRow(Kept, table=True):
     __tablename__ = "channels"
     __table_args__ = (CLUSTERED,)
     workspace: str = Field(primary_key=True)

@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -68,10 +69,10 @@ class Bot:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, patience: float = 15.0) -> Bot:
+    def start(self, patience: float = 15.0, program: Sequence[str] = ("-m", "bot", "run")) -> Bot:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"],
+                [sys.executable, *program],
                 cwd=self.folder,
                 env=self.env,
                 stdout=log,

@@ -1,0 +1,68 @@
+"""The office: what goes on by itself beside the commands. It tells Slack what the outbox holds, draws, and looks to the
+clock. Loaded where it runs; the front needs none of it."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from slack_sdk import WebClient
+
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.metrics import OfficeMetrics
+from bot.settings import Settings
+from bot.wiring import API_TIMEOUT, utc_now, web_client
+from commands.deliveries import Desk
+from drawing.process import DrawingProcess
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Office:
+    """What goes on by itself: what Slack is told besides the answers, the pictures, and what falls due."""
+
+    store: Store
+    courier: Courier
+    clock: Clock
+    drawing: DrawingProcess
+    metrics: OfficeMetrics
+
+    def begin(self) -> None:
+        self.courier.start()
+        self.clock.start()
+
+    def end(self) -> None:
+        """Finishes what is under way, gives back what is not."""
+        self.clock.stop()
+        self.courier.stop()
+        self.drawing.close()
+        self.store.close()
+
+
+def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, name: str = "") -> Office:
+    """Opens the database and ties the office together; starts nothing. `name` is the courier's."""
+    store = Store(settings.database_url, settings.secret)
+    store.open()
+    metrics = OfficeMetrics()
+    slack = web_client(settings, API_TIMEOUT, ssl.create_default_context())
+    drawing = DrawingProcess(str(cache_folder(settings)))
+
+    turn = threading.Lock()
+
+    def desk(client: WebClient, moment: datetime) -> Desk:
+        return Desk(store, client, drawing.draw, moment, turn, settings.command)
+
+    courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name)
+    return Office(store, courier, Clock(store, courier, now, metrics), drawing, metrics)
+
+
+def cache_folder(settings: Settings) -> Path:
+    """A lasting place for matplotlib's font cache, which costs a quarter of a second to make anew."""
+    if settings.database_url.startswith("sqlite:///"):
+        return Path(settings.database_url.removeprefix("sqlite:///")).resolve().parent / ".waymark-cache"
+    return Path.home() / ".cache" / "waymark"
