@@ -8,13 +8,14 @@ from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, liter
 
 from storage import tables as t
 from storage.heads import HEAD, head_of
+from storage.hot import Hot
 from storage.people import person_of
 from storage.values import KnownPerson, Standing
 
 
 def read_standing(connection: Connection, workspace: str, channel: str, person: str) -> Standing:
     asked = {"workspace": workspace, "channel": channel, "person": person}
-    return _standing_of(connection.execute(_STANDING, asked).one(), person)
+    return _standing_of(_STANDING(connection, asked)[0], person)
 
 
 def _standing() -> Select[Any]:
@@ -34,7 +35,8 @@ def _standing() -> Select[Any]:
     return select(*HEAD, p.c.facilitator, p.c.department, ch.c.joined, who.c.id, *told).select_from(joined)
 
 
-_STANDING = _standing()
+_READ_STANDING = _standing()
+_STANDING = Hot(lambda dialect: _READ_STANDING)
 
 
 def _standing_of(row: Any, person: str) -> Standing:

@@ -47,7 +47,7 @@ class Turn:
     def next_number(self, kind: str) -> int:
         """The next number of this kind; it is never given again, whatever becomes of the item."""
         row = {"journey_id": self.head.id, "workspace": self.head.workspace, "kind": kind, "last": 1}
-        return int(_COUNT(self.connection, row).scalar_one())
+        return int(_COUNT(self.connection, row)[0][0])
 
     def known(self, kind: Kind, number: int) -> int:
         """The number of an item that there is; NEW stands for the one added in this turn."""
@@ -118,9 +118,10 @@ def enter(connection: Connection, keys: Keys, visit: Visit, journey_id: str, wha
         "anonymous": requests.anonymous,
         "what": what,
     }
-    row = connection.execute(_ENTER, asked).first()
-    if row is None:
+    rows = _ENTER(connection, asked)
+    if not rows:
         raise NoSuchItem(Kind.JOURNEY, 0)
+    row = rows[0]
     facilitator, department, entry = row[len(HEAD) :]
     key = keys.person(visit.workspace, journey_id, visit.person)
     entries = Entries(connection, visit, journey_id, key, requests)
@@ -167,7 +168,8 @@ def _entering() -> Select[Any]:
     )
 
 
-_ENTER = _entering()
+_READ_ENTERING = _entering()
+_ENTER = Hot(lambda dialect: _READ_ENTERING)
 
 _s = t.stages.c
 _READ_STAGES = (
