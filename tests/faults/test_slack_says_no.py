@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -9,6 +11,9 @@ import pytest
 
 from playground.delivery import Sending
 from tests.rooms import Room
+
+pause = threading.Event()
+"""Never set: time goes by."""
 
 
 def test_429_is_waited_out_and_then_everything_arrives(alone: Room) -> None:
@@ -25,6 +30,28 @@ def test_500_is_tried_again_until_it_is_over(alone: Room) -> None:
     alone.slack.fault("*", status=500, times=3)
     assert "Kept as touchpoint 1" in alone.ana("touchpoint Reads the blog | stage: Awareness")
     alone.waits_for(lambda: "1 touchpoint" in alone.card().text, seconds=40)
+
+
+def test_a_minute_of_429_and_500_delays_what_is_told_and_loses_nothing(alone: Room) -> None:
+    slowest = 0.0
+    for said, kept in (({"status": 429, "retry_after": 5}, 10), ({"status": 500}, 20)):
+        alone.slack.fault("*", times=None, **said)
+        end = time.monotonic() + 30
+        for number in range(kept - 9, kept + 1):
+            assert f"Kept as touchpoint {number}" in alone.ana(f"touchpoint Moment {number} | stage: Awareness")
+            assert alone.answer is not None
+            slowest = max(slowest, alone.answer.seconds)
+            pause.wait(2)
+        alone.person("ana").types(alone.channel, "/journey go research" if kept == 10 else "/journey go touchpoints")
+        pause.wait(max(0.0, end - time.monotonic()))
+        assert not any("Step 2 of 8: Research" in m.text for m in alone.messages())
+    alone.slack.clear_faults()
+    assert slowest < 1
+    alone.waits_for(lambda: alone.card() and "20 touchpoints" in alone.card().text, seconds=90)
+    alone.waits_for(lambda: alone.bot.store.backlog(now()).waiting == 0, seconds=90)
+    told = Counter(m.text.split("\n")[0] for m in alone.messages())
+    assert told["Step 2 of 8: Research – Free trial"] == told["Step 3 of 8: Touchpoints – Free trial"] == 1
+    assert alone.bot.store.backlog(now()).set_aside == 0
 
 
 def test_answers_come_although_slack_s_api_hangs(alone: Room) -> None:
