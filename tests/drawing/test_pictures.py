@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import warnings
-import zlib
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 from sample import AWKWARD, awkward, empty, of_size, software_service
 
 from drawing.palette import THEMES, Palette
@@ -28,11 +28,7 @@ def words_in_svg(picture: bytes) -> str:
 
 
 def words_in_pdf(picture: bytes) -> str:
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", picture, re.DOTALL)
-    opened = b"\n".join(zlib.decompressobj().decompress(s) for s in streams if s[:1] == b"x")
-    shown = re.findall(rb"\[(.*?)\]\s*TJ|\((.*?)(?<!\\)\)\s*Tj", opened, re.DOTALL)
-    lines = [b"".join(re.findall(rb"\((.*?)(?<!\\)\)", many)) if many else one for many, one in shown]
-    return b" ".join(lines).decode("latin-1")
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(picture)).pages)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
