@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from drawing.canvas import Ink, Page
 from drawing.geometry import CLOSE, CURVE, LINE, MOVE, Outline
-from drawing.pdf_text import Embedded, said, text_of
+from drawing.pdf_text import Embedded, text_of, utf16
 
 POINTS = 0.75
 """Per unit: a unit is 1/96 inch."""
@@ -64,9 +64,11 @@ def pdf(pages: Sequence[Page], title: str, subject: str, language: str) -> bytes
     fonts = " ".join(f"/{name} {number} 0 R" for name, number in faces.embed(file).items())
     states = " ".join(f"/{_state(alpha)} << /CA {alpha:g} /ca {alpha:g} >>" for alpha in sorted(alphas))
     file.set(resources, f"<< /Font << {fonts} >> /ExtGState << {states} >> >>")
-    about = f"<< /Title {said(title)} /Subject {said(subject)} /Author {said('Waymark')} /Producer {said('Waymark')} >>"
+    about = (
+        f"<< /Title {utf16(title)} /Subject {utf16(subject)} /Author {utf16('Waymark')} /Producer {utf16('Waymark')} >>"
+    )
     shown = "/ViewerPreferences << /DisplayDocTitle true >>"
-    root = file.add(f"<< /Type /Catalog /Pages {tree} 0 R /Lang {said(language)} {shown} >>")
+    root = file.add(f"<< /Type /Catalog /Pages {tree} 0 R /Lang {utf16(language)} {shown} >>")
     return file.written(root, file.add(about))
 
 

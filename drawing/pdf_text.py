@@ -79,10 +79,10 @@ def _mixed(glyphs: list[Glyph]) -> bool:
 
 def _told(glyphs: list[Glyph], shown: str) -> str:
     text = "".join(glyph.text for glyph in glyphs)
-    return f"/Span << /ActualText {said(text)} >> BDC {shown} EMC"
+    return f"/Span << /ActualText {utf16(text)} >> BDC {shown} EMC"
 
 
-def said(text: str) -> str:
+def utf16(text: str) -> str:
     """A string of the file, in UTF-16."""
     return f"<feff{text.encode('utf-16-be', 'ignore').hex()}>"
 

@@ -20,6 +20,7 @@ PLAIN = re.compile(
     "\u202f-\u205f\u2070-\u20cf\u2100-\u2dff\ua720-\ua7ff\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]*"
 )
 JOINER, NON_JOINER = "\u200d", "\u200c"
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"
 KANA, HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\u1100-\u11ff\uac00-\ud7ff]")
 
 
@@ -59,16 +60,24 @@ def shaped(text: str, bold: bool) -> tuple[Glyph, ...]:
     if is_plain(text):
         return tuple(glyph_of(char, bold) for char in text)
     language = "ja" if KANA.search(text) else "ko" if HANGUL.search(text) else "zh-Hans"
-    return tuple(glyph for run in _runs(text, bold) for glyph in _shape(run, bold, language))
+    base, text = reads_from_right(text), text.lstrip(LEFT_TO_RIGHT + RIGHT_TO_LEFT)
+    return tuple(glyph for run in _runs(text, bold, base) for glyph in _shape(run, bold, language))
 
 
 def reads_from_right(text: str) -> bool:
-    """By the first letter that has a direction."""
+    """By the first letter, or mark of ours, that has a direction."""
     if is_plain(text):
         return False
     from bidi.algorithm import get_base_level  # loaded when the first such text is drawn
 
     return bool(get_base_level(text))
+
+
+def directed(line: str, from_right: bool) -> str:
+    """A line of a longer text, which goes the text's way whatever it begins with itself."""
+    if reads_from_right(line) == from_right:
+        return line
+    return (RIGHT_TO_LEFT if from_right else LEFT_TO_RIGHT) + line
 
 
 @dataclass(frozen=True)
@@ -81,9 +90,9 @@ class Run:
     from_right: bool
 
 
-def _runs(text: str, bold: bool) -> Iterator[Run]:
+def _runs(text: str, bold: bool, from_right: bool) -> Iterator[Run]:
     """In the order they are seen in, from left to right."""
-    levels = _levels(text)
+    levels = _levels(text, int(from_right))
     faces, scripts = _faces(text, bold), _scripts(text)
     keys = list(zip(levels, faces, scripts, strict=True))
     found, at = [], 0
@@ -105,12 +114,11 @@ def _seen(runs: list[tuple[int, Run]]) -> Iterator[Run]:
     return (run for _, run in runs)
 
 
-def _levels(text: str) -> list[int]:
+def _levels(text: str, base: int) -> list[int]:
     """The embedding level of each character."""
     from bidi import algorithm  # loaded when the first such text is drawn
 
     storage: dict[str, Any] = algorithm.get_empty_storage()
-    base = algorithm.get_base_level(text)
     storage |= {"base_level": base, "base_dir": "LR"[base]}
     algorithm.get_embedding_levels(text, storage)
     algorithm.explicit_embed_and_overrides(storage)

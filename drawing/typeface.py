@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drawing.emoji import spelled
-from drawing.shaping import JOINER, NON_JOINER, glyph_of, is_plain, shaped
+from drawing.shaping import JOINER, NON_JOINER, directed, glyph_of, is_plain, reads_from_right, shaped
 
 ELLIPSIS = "…"
 HYPHEN = "-"
@@ -71,12 +71,13 @@ def cut(text: str, font: Font, room: float) -> str:
 def wrap(text: str, font: Font, room: float, most: int) -> tuple[str, ...]:
     """At most `most` lines of at most `room`; words too long for a line break, an ellipsis ends what is cut."""
     lines: list[str] = []
-    for line in _lines(clean(text), font, room):
+    text = clean(text)
+    for line in _lines(text, font, room):
         if len(lines) == most:
             lines[-1] = _ended(lines[-1], font, room)
             break
         lines.append(line)
-    return tuple(lines)
+    return tuple(lines) if is_plain(text) else tuple(directed(line, reads_from_right(text)) for line in lines)
 
 
 def _lines(text: str, font: Font, room: float) -> Iterator[str]:

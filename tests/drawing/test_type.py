@@ -142,6 +142,15 @@ def test_arabic_letters_join_and_run_from_right_to_left() -> None:
     assert reads_from_right("بيت 2027")
 
 
+def test_a_line_goes_the_way_of_its_text() -> None:
+    first, second = wrap("it costs and then it costs מרחבא", Font(10), width("it costs and then it", Font(10)), 9)
+    turned = wrap("מרחבא it costs and then it", Font(10), 60, 9)[-1]
+    assert not reads_from_right(first)
+    assert not reads_from_right(second)
+    assert reads_from_right(turned)
+    assert "".join(glyph.text for glyph in shaped(turned, False)).strip() in "מרחבא it costs and then it"
+
+
 def test_brackets_turn_round_in_text_from_right_to_left() -> None:
     first, *_, last = shaped("(שלום)", False)
     assert (first.text, last.text) == (")", "(")
