@@ -104,9 +104,11 @@ def draw(
     out: Annotated[Path, typer.Option("-o", "--out", help="OUT.png, .svg, .pdf, .md, .csv, .xlsx or .mmd")],
     picture: Annotated[str, typer.Option(help="Which picture.")] = "map",
     lang: Annotated[str, typer.Option(help="en or nl; the journey's own when left out.")] = "",
+    theme: Annotated[str, typer.Option(help="The colours: light, dark or print.")] = "light",
 ) -> None:
     """A picture from an exported journey, without Slack or a database."""
     from drawing.exports import EXPORTS, export_bytes
+    from drawing.palette import THEMES
     from drawing.pictures import PICTURES
     from drawing.pictures import draw as drawn
 
@@ -118,8 +120,10 @@ def draw(
         stop(f"-o: “{out.name}” should end in .png, .svg, .pdf, .md, .csv, .xlsx or .mmd")
     elif picture not in PICTURES:
         stop(f"--picture: “{picture}” is not one of {', '.join(PICTURES)}")
+    elif theme not in THEMES:
+        stop(f"--theme: “{theme}” is not one of {', '.join(THEMES)}")
     else:
-        out.write_bytes(drawn(journey, picture, form, lang or journey.language))
+        out.write_bytes(drawn(journey, picture, form, lang or journey.language, theme))
     typer.echo(str(out))
 
 

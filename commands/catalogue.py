@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands import (
+    accent,
     action_plan,
     emotions,
     export,
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     *status.COMMANDS,
     *journeys.COMMANDS,
     *export.COMMANDS,
+    *accent.COMMANDS,
 )
 WORDS: dict[str, Command] = {word: each for each in COMMANDS for word in (*each.words, each.dutch)}
 

@@ -38,12 +38,12 @@ def replacement(response_url: str, person: Person, message: Mapping[str, Any]) -
     return Post("replacement", f"reply:{person}", {"url": response_url, "message": dict(message)})
 
 
-def picture(journey: JourneyHead, form: str, person: Person, name: str = "map") -> Post:
+def picture(journey: JourneyHead, form: str, person: Person, name: str = "map", theme: str = "light") -> Post:
     return Post(
         "picture",
         journey.channel,
-        {"journey": journey.id, "form": form, "person": person, "picture": name},
-        key=f"picture:{journey.id}:{name}:{form}",
+        {"journey": journey.id, "form": form, "person": person, "picture": name, "theme": theme},
+        key=f"picture:{journey.id}:{name}:{form}:{theme}",
     )
 
 

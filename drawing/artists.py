@@ -6,7 +6,6 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
@@ -14,7 +13,6 @@ from matplotlib.transforms import Affine2D, Transform
 from drawing.canvas import Ink, Page, TextLine
 from drawing.geometry import joined
 from drawing.glyphs import bitmap
-from drawing.typeface import boxed, font_file
 
 UNITS_PER_INCH = 96.0
 ROUNDING = 1e-4
@@ -57,7 +55,7 @@ def _patch(path: Path, ink: Ink, place: Transform, layer: int) -> PathPatch:
 
 
 class TextLines(Artist):
-    """All text of a page: bitmaps where pixels are drawn, text where the file can hold text."""
+    """All text of a page as bitmaps."""
 
     zorder = 99
 
@@ -70,16 +68,9 @@ class TextLines(Artist):
         matrix = self._place.get_matrix()
         scale, left, top = matrix[0, 0], matrix[0, 2], matrix[1, 2]
         gc = renderer.new_gc()
-        draw_line = self._bitmap if hasattr(renderer, "buffer_rgba") else self._text
         for line in self._lines:
             gc.set_foreground(line.color)
-            draw_line(renderer, gc, line, left + line.x * scale, top - line.baseline * scale, scale)
+            pixels, edge, below = bitmap(line.text, line.font.bold, line.font.size * scale, left + line.x * scale)
+            y = round(renderer.height - top + line.baseline * scale) + below
+            renderer._renderer.draw_text_image(pixels, edge, y, 0, gc)
         gc.restore()
-
-    def _bitmap(self, renderer: Any, gc: Any, line: TextLine, x: float, y: float, scale: float) -> None:
-        pixels, left, below = bitmap(line.text, line.font.bold, line.font.size * scale, x)
-        renderer._renderer.draw_text_image(pixels, left, round(renderer.height - y) + below, 0, gc)
-
-    def _text(self, renderer: Any, gc: Any, line: TextLine, x: float, y: float, scale: float) -> None:
-        font = FontProperties(fname=font_file(line.font.bold), size=line.font.size * 72 / UNITS_PER_INCH)
-        renderer.draw_text(gc, x, y, boxed(line.text, line.font.bold), font, 0, ismath=False)

@@ -11,13 +11,17 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from matplotlib.ft2font import LoadFlags
+from matplotlib.ft2font import FT2Image, LoadFlags
 from numpy.typing import NDArray
 
-from drawing.typeface import MISSING, advance, face, has_glyph
+from drawing.fonts import rasterizer
+from drawing.shaping import is_plain, shaped
+from drawing.typeface import advance
 
 Pixels = NDArray[np.uint8]
 OVER = 4
+HEAVIER = 0.04
+"""Of the size: how much wider the strokes of a bold text are where there is no bold face."""
 ROOM_ABOVE, ROOM_BELOW = 1.04, 0.3
 """Of the size: high enough for stacked accents; what is higher is cut."""
 
@@ -29,7 +33,7 @@ def bitmap(text: str, bold: bool, size: float, x: float) -> tuple[Pixels, int, i
     left = math.floor(x) - side
     pen, space = x - left, advance(" ", bold) * size
     words = []
-    for word in text.split(" "):
+    for word in text.split(" ") if is_plain(text) else [text]:
         steps = round(pen * OVER)
         words.append((steps // OVER - side, _word(word, bold, size, steps % OVER)))
         pen += _width(word, bold) * size + space
@@ -42,7 +46,7 @@ def bitmap(text: str, bold: bool, size: float, x: float) -> tuple[Pixels, int, i
 
 @lru_cache(maxsize=4096)
 def _width(word: str, bold: bool) -> float:
-    return sum(advance(char, bold) for char in word)
+    return sum(glyph.advance for glyph in shaped(word, bold))
 
 
 @lru_cache(maxsize=4096)
@@ -52,15 +56,27 @@ def _word(word: str, bold: bool, size: float, phase: int) -> Pixels:
     side = math.ceil(size / 2)
     pixels = np.zeros((above + below, math.ceil(_width(word, bold) * size) + 1 + 2 * side), np.uint8)
     pen = side + phase / OVER
-    for char in word:
-        start, phases = _glyph(char, bold, size)
+    for glyph in shaped(word, bold):
+        start, phases = _raster(glyph.face, glyph.index, size, glyph.heavy)
         if phases is not None:
-            steps = max(round(pen * OVER) + start, 0)
-            part = phases[steps % OVER]
+            steps = max(round((pen + glyph.x * size) * OVER) + start, 0)
+            part = _lifted(phases[steps % OVER], round(glyph.y * size))
             into = pixels[:, steps // OVER : steps // OVER + part.shape[1]]
             np.maximum(into, part[:, : into.shape[1]], out=into)
-        pen += advance(char, bold) * size
+        pen += glyph.advance * size
     return pixels
+
+
+def _lifted(pixels: Pixels, up: int) -> Pixels:
+    """Marks above and below letters; what leaves the line's height is cut."""
+    if not up:
+        return pixels
+    moved = np.zeros_like(pixels)
+    if up > 0:
+        moved[:-up] = pixels[up:]
+    else:
+        moved[-up:] = pixels[:up]
+    return moved
 
 
 def _heights(size: float) -> tuple[int, int]:
@@ -68,18 +84,31 @@ def _heights(size: float) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4096)
-def _glyph(char: str, bold: bool, size: float) -> tuple[int, tuple[Pixels, ...] | None]:
+def _raster(face: str, index: int, size: float, heavy: bool) -> tuple[int, tuple[Pixels, ...] | None]:
     """The first column in 1/OVER pixels, and the glyph for each starting point within a pixel."""
-    font = face(bold)
+    font = rasterizer(face)
+    font.clear()
     font.set_size(size * OVER, 72)
-    font.set_text(char if has_glyph(char, bold) else MISSING, 0.0, flags=LoadFlags.NO_HINTING)
-    font.draw_glyphs_to_bitmap(antialiased=True)
-    fine = np.array(font.get_image())
-    if not fine.any():
+    outline = font.load_glyph(index, flags=LoadFlags.NO_HINTING)
+    left, bottom, right, top = (edge / 64 for edge in outline.bbox)
+    left, bottom, right, top = math.floor(left), math.floor(bottom), math.ceil(right), math.ceil(top)
+    if right <= left or top <= bottom:
         return 0, None
-    start = round(font.get_bitmap_offset()[0] / 64)
-    tall = _standing(fine, round(font.get_descent() / 64), size)
-    return start, tuple(_averaged(tall, phase) for phase in range(OVER))
+    image = FT2Image(right - left + 2, top - bottom + 2)
+    font.draw_glyph_to_bitmap(image, -left, 0, outline, antialiased=True)
+    fine = np.array(image)
+    if heavy:
+        fine = _thickened(fine, max(1, round(size * OVER * HEAVIER)))
+    tall = _standing(fine, fine.shape[0] - top, size)
+    return left, tuple(_averaged(tall, phase) for phase in range(OVER))
+
+
+def _thickened(fine: Pixels, by: int) -> Pixels:
+    wide = np.zeros((fine.shape[0], fine.shape[1] + by), np.uint8)
+    for shift in range(by + 1):
+        into = wide[:, shift : shift + fine.shape[1]]
+        np.maximum(into, fine, out=into)
+    return wide
 
 
 def _standing(fine: Pixels, descent: int, size: float) -> NDArray[np.float64]:

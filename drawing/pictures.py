@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Form = Literal["png", "svg", "pdf"]
 FORMS: tuple[Form, ...] = ("png", "svg", "pdf")
-DRAWING_VERSION = 1
+DRAWING_VERSION = 2
 """Raise it when pictures look different, so that those kept are drawn again."""
 
 
@@ -52,18 +52,22 @@ def draw(
     """
     _check(picture, form)
     from drawing.forms import encode  # matplotlib is loaded only where pictures are drawn
-    from drawing.look import look_for
+    from drawing.look import branded, look_for
 
-    entry, look = PICTURES[picture], look_for(form, theme, language)
+    entry, look = PICTURES[picture], look_for(form, theme, language, journey.accent)
     shown = entry.shown(journey)
-    return encode(entry.pages(shown, look), look, title=shown.name, subject=voice(language)(entry.title))
+    pages = branded(entry.pages(shown, look), look)
+    return encode(pages, look, title=shown.name, subject=voice(language)(entry.title))
 
 
-def fingerprint(journey: JourneyMap, picture: str = "map", form: str = "png", language: str = "en") -> str:
+def fingerprint(
+    journey: JourneyMap, picture: str = "map", form: str = "png", language: str = "en", theme: str = "light"
+) -> str:
     """Equal for two journeys that give the same picture; changes when anything that is shown changes."""
     _check(picture, form)
     shown = PICTURES[picture].shown(journey).model_dump_json()
-    said = f"{DRAWING_VERSION}|{picture}|{form}|{voice(language).language}|{shown}"
+    drawn = f"{DRAWING_VERSION}|{picture}|{form}|{voice(language).language}|{theme}|{journey.accent}"
+    said = f"{drawn}|{shown}"
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
 
 

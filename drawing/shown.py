@@ -9,7 +9,7 @@ from datetime import date
 
 from journey.model import Action, Evidence, JourneyMap, Measure, PainPoint, Persona, Rating, Touchpoint
 
-AS_IT_IS = ("name", "perspective", "goal", "measure", "stages")
+AS_IT_IS = ("name", "perspective", "goal", "measure", "stages", "accent")
 
 
 def shown_on_map(journey: JourneyMap) -> JourneyMap:

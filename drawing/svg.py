@@ -1,17 +1,23 @@
-"""A page as SVG with text as text, written by hand: small, the same each time, and the viewer's fonts fill in.
+"""A page as SVG with text as text, written by hand: small and the same each time.
 
-matplotlib's own SVG writer draws letters as outlines unless a global setting is changed.
+The used letters of the faces are inside, so that it looks the same where they are not installed; the viewer's fonts
+fill in. matplotlib's own SVG writer draws letters as outlines unless a global setting is changed.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from drawing.canvas import Ink, Page, TextLine
+from drawing.fonts import BOLD, ORDER, shaper
 from drawing.geometry import CLOSE, CURVE, LINE, MOVE, Outline
+from drawing.shaping import reads_from_right, shaped
 from drawing.typeface import width
 
-FONTS = "DejaVu Sans, Verdana, Noto Sans, sans-serif"
+FONTS = ", ".join([*ORDER[False], "Noto Sans", "sans-serif"])
 LETTERS = {MOVE: "M", LINE: "L", CURVE: "C", CLOSE: "Z"}
 
 
@@ -19,9 +25,10 @@ def svg(page: Page, title: str, subject: str, language: str) -> bytes:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_number(page.width)} {_number(page.height)}" '
         f'width="{_number(page.width)}" height="{_number(page.height)}" xml:lang={quoteattr(language)} role="img" '
-        f'font-family="{FONTS}">'
+        f'font-family="{FONTS}" font-kerning="none">'
     )
     parts = [head, f"<title>{escape(title)}</title>", f"<desc>{escape(subject)}</desc>"]
+    parts.append(f"<style>{''.join(_faces(page))}</style>")
     parts.append(f'<rect width="100%" height="100%" fill="{page.paper}"/>')
     for layer, ink in sorted(page.shapes, key=lambda key: key[0]):
         data = "".join(_data(outline) for outline in page.shapes[layer, ink])
@@ -57,8 +64,32 @@ def _inked(ink: Ink) -> str:
 
 def _text(line: TextLine) -> str:
     weight = ' font-weight="bold"' if line.font.bold else ""
-    room = _number(width(line.text, line.font))
+    room, x = width(line.text, line.font), line.x
+    if reads_from_right(line.text):
+        weight, x = weight + ' direction="rtl"', x + room
     return (
-        f'<text x="{_number(line.x)}" y="{_number(line.baseline)}" font-size="{_number(line.font.size)}"{weight} '
-        f'fill="{line.color}" textLength="{room}" lengthAdjust="spacingAndGlyphs">{escape(line.text)}</text>'
+        f'<text x="{_number(x)}" y="{_number(line.baseline)}" font-size="{_number(line.font.size)}"{weight} '
+        f'fill="{line.color}" textLength="{_number(room)}" lengthAdjust="spacingAndGlyphs">{escape(line.text)}</text>'
     )
+
+
+def _faces(page: Page) -> Iterable[str]:
+    """The faces with the letters that are used."""
+    used: defaultdict[str, set[str]] = defaultdict(set)
+    for line in page.lines:
+        for glyph in shaped(line.text, line.font.bold):
+            used[glyph.face].update(glyph.text)
+    for face in sorted(used):
+        family, weight = (face.removesuffix(" Bold"), "bold") if face in BOLD else (face, "normal")
+        data = b64encode(_part(face, used[face])).decode()
+        yield f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/sfnt;base64,{data})}}"
+
+
+def _part(face: str, letters: Iterable[str]) -> bytes:
+    import uharfbuzz  # loaded only where pictures are drawn
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, letters))
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    data: bytes = uharfbuzz.subset(shaper(face).face, wanted).blob.data
+    return data

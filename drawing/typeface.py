@@ -1,7 +1,7 @@
-"""The typeface: how wide a text is, where its lines break, and its glyphs as bitmaps.
+"""The typeface: how wide a text is, and where its lines break.
 
-DejaVu Sans, which comes with matplotlib. Widths come from cached advances of the outlines, without hinting, so that
-a layout is the same at every size of picture. One font object per thread: sharing them aborts the process.
+Widths come from the advances of the glyphs that are drawn (shaping.py), without hinting, so that a layout is the same
+at every size of picture.
 """
 
 from __future__ import annotations
@@ -10,18 +10,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import local
-from typing import Any
+
+from drawing.emoji import spelled
+from drawing.shaping import JOINER, NON_JOINER, directed, glyph_of, is_plain, reads_from_right, shaped
 
 ELLIPSIS = "…"
-MISSING = "□"
 HYPHEN = "-"
 LEFT_OVER = 3
 """Letters that a broken word has at least on its last line."""
-FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 ASCENT, DESCENT = 0.93, 0.24
-MEASURED_AT = 1000
-_own = local()
+JOINING = ("Mn", "Mc", "Me")
 
 
 @dataclass(frozen=True)
@@ -30,62 +28,33 @@ class Font:
     bold: bool = False
 
 
-def font_file(bold: bool) -> str:
-    """Where the font lies."""
-    from matplotlib import get_data_path  # loaded when the first text is measured, only where pictures are drawn
-
-    return f"{get_data_path()}/fonts/ttf/{FILES[bold]}"
-
-
-def face(bold: bool) -> Any:
-    """This thread's ft2font object."""
-    from matplotlib.ft2font import FT2Font  # as above
-
-    faces: dict[bool, Any] = _own.__dict__.setdefault("faces", {})
-    if bold not in faces:
-        faces[bold] = FT2Font(font_file(bold), hinting_factor=1)
-    return faces[bold]
-
-
 @lru_cache(maxsize=8192)
 def advance(char: str, bold: bool) -> float:
-    """How far a character moves the pen, for size 1."""
-    from matplotlib.ft2font import LoadFlags  # as above
-
-    font = face(bold)
-    font.set_size(MEASURED_AT, 72)
-    index = font.get_char_index(ord(char))
-    if index == 0:
-        return 1.0
-    return float(font.load_glyph(index, flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / MEASURED_AT
-
-
-@lru_cache(maxsize=8192)
-def has_glyph(char: str, bold: bool) -> bool:
-    return bool(face(bold).get_char_index(ord(char)))
-
-
-def boxed(text: str, bold: bool) -> str:
-    """The text with a plain box for each character that the typeface lacks."""
-    return "".join(char if has_glyph(char, bold) else MISSING for char in text)
+    """How far a character by itself moves the pen, for size 1."""
+    return glyph_of(char, bold).advance
 
 
 def width(text: str, font: Font) -> float:
-    return sum(advance(char, font.bold) for char in text) * font.size
+    if is_plain(text):
+        return sum(advance(char, font.bold) for char in text) * font.size
+    return sum(glyph.advance for glyph in shaped(text, font.bold)) * font.size
 
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """One line of what can be shown: no control or invisible characters, single spaces."""
+    """One line of what can be shown: no control or invisible characters, single spaces, emoji that can be drawn."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    seen = "".join(" " if char.isspace() else char for char in text if _visible(char))
+    text = spelled(unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode()))
+    seen = "".join(" " if char.isspace() else char for i, char in enumerate(text) if _visible(char, text[:i]))
     return " ".join(seen.split())
 
 
-def _visible(char: str) -> bool:
-    kind = unicodedata.category(char)
-    return char.isspace() or not (kind[0] == "C" or 0xFE00 <= ord(char) <= 0xFE0F)
+def _visible(char: str, before: str) -> bool:
+    """Joiners count where they change how the letter before them is written, as in Persian."""
+    if char in (JOINER, NON_JOINER):
+        return bool(before) and not is_plain(before[-1])
+    return char.isspace() or not (unicodedata.category(char)[0] == "C" or 0xFE00 <= ord(char) <= 0xFE0F)
 
 
 def cut(text: str, font: Font, room: float) -> str:
@@ -102,12 +71,13 @@ def cut(text: str, font: Font, room: float) -> str:
 def wrap(text: str, font: Font, room: float, most: int) -> tuple[str, ...]:
     """At most `most` lines of at most `room`; words too long for a line break, an ellipsis ends what is cut."""
     lines: list[str] = []
-    for line in _lines(clean(text), font, room):
+    text = clean(text)
+    for line in _lines(text, font, room):
         if len(lines) == most:
             lines[-1] = _ended(lines[-1], font, room)
             break
         lines.append(line)
-    return tuple(lines)
+    return tuple(lines) if is_plain(text) else tuple(directed(line, reads_from_right(text)) for line in lines)
 
 
 def _lines(text: str, font: Font, room: float) -> Iterator[str]:
@@ -134,21 +104,41 @@ def _broken(word: str, font: Font, room: float) -> list[str]:
         at = max(1, min(at, len(word) - LEFT_OVER))
         nice = max(word.rfind(mark, 0, at) for mark in "-/_@.") + 1
         at = nice if nice > at // 2 else at
-        while at < len(word) and unicodedata.combining(word[at]):
+        while at < len(word) and _belongs(word, at):
             at += 1
         pieces.append(word[:at] + (HYPHEN if word[at - 1 : at + 1].isalpha() and word[at - 1].isascii() else ""))
         word = word[at:]
     return [*filter(None, [*pieces, word])]
 
 
+def _belongs(text: str, at: int) -> bool:
+    """The character at this place is written with the one before it."""
+    return unicodedata.category(text[at]) in JOINING or JOINER in text[at - 1 : at + 1] or text[at] == NON_JOINER
+
+
 def _fitting(text: str, font: Font, room: float) -> int:
     """How many characters from the start fit."""
+    if not is_plain(text):
+        return _fitting_shaped(text, font, room)
     used = 0.0
     for count, char in enumerate(text):
         used += advance(char, font.bold) * font.size
         if used > room:
             return count
     return len(text)
+
+
+def _fitting_shaped(text: str, font: Font, room: float) -> int:
+    """A letter's width depends on its neighbours: each guess is shaped and measured, halving what is unsure."""
+    ends = [i for i in range(1, len(text)) if not _belongs(text, i)] + [len(text)]
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        if width(text[: ends[middle]], font) <= room:
+            low = middle + 1
+        else:
+            high = middle
+    return ends[low - 1] if low else 0
 
 
 def _ended(line: str, font: Font, room: float) -> str:

@@ -21,6 +21,9 @@ Person = str
 Day = date
 """The type under a name that a field called `date` does not hide."""
 
+Color = Annotated[str, Field(pattern=r"^(#[0-9a-fA-F]{6})?$")]
+"""Such as #0a7d6c; empty for none of one's own."""
+
 Score = Annotated[int, Field(ge=-2, le=2)]
 Grade = Annotated[int, Field(ge=1, le=5)]
 
@@ -280,6 +283,7 @@ class JourneyMap(Value):
     schedule: Schedule | None = None
     reviews: tuple[Review, ...] = ()
     people: tuple[PersonName, ...] = ()
+    accent: Color = ""
 
     def touchpoint(self, number: int | None) -> Touchpoint | None:
         return next((t for t in self.touchpoints if t.number == number), None)

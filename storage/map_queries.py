@@ -28,8 +28,17 @@ def _of(table: Table, *names: str) -> Select[Any]:
 
 _j, _s = t.journeys.c, t.stages.c
 JOURNEY = (
-    select(*(_j[name] for name in _JOURNEY_COLUMNS), _s.number.label("stage"), _s.name.label("stage_name"))
-    .select_from(t.journeys.outerjoin(t.stages, and_(_s.journey_id == _j.id, _s.removed == false())))
+    select(
+        *(_j[name] for name in _JOURNEY_COLUMNS),
+        func.coalesce(t.workspaces.c.accent, "").label("accent"),
+        _s.number.label("stage"),
+        _s.name.label("stage_name"),
+    )
+    .select_from(
+        t.journeys.outerjoin(t.stages, and_(_s.journey_id == _j.id, _s.removed == false())).outerjoin(
+            t.workspaces, t.workspaces.c.workspace == _j.workspace
+        )
+    )
     .where(_j.id == _ID, _j.workspace == bindparam("workspace"))
     .order_by(_s.position, _s.number)
 )

@@ -18,9 +18,12 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.reminders import Reminders
 from storage.values import StorageUnavailable
+from storage.workspaces import Workspaces
 
 
-class Store(Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Backups):
+class Store(
+    Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Backups, Workspaces
+):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 
     def open(self) -> None:

@@ -403,6 +403,15 @@ class ChannelRow(Kept, table=True):
     private: bool = False
 
 
+class WorkspaceRow(Kept, table=True):
+    """What holds for all journeys of a workspace."""
+
+    __tablename__ = "workspaces"
+    __table_args__ = (CLUSTERED,)
+    workspace: str = Field(primary_key=True)
+    accent: str = ""
+
+
 def _table(row: type[SQLModel]) -> Table:
     return cast(Table, row.__table__)  # type: ignore[attr-defined]  # SQLModel does not declare it
 
@@ -431,4 +440,5 @@ outbox = _table(OutboxRow)
 messages = _table(MessageRow)
 people = _table(PersonRow)
 channels = _table(ChannelRow)
+workspaces = _table(WorkspaceRow)
 metadata = SQLModel.metadata

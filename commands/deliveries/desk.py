@@ -14,7 +14,7 @@ from journey.words import Voice, voice
 from storage.store import Store
 from storage.values import Letter, SentMessage
 
-Draw = Callable[[JourneyMap, str, str, str], bytes]
+Draw = Callable[[JourneyMap, str, str, str, str], bytes]
 """(journey, picture, form, language) -> the encoded picture."""
 
 

@@ -16,7 +16,8 @@ def deliver_picture(desk: Desk, letter: Letter) -> None:
     if journey is None:
         return
     form, picture = str(letter.payload["form"]), str(letter.payload["picture"])
-    drawn = desk.draw(journey, picture, form, journey.language)
+    theme = str(letter.payload.get("theme", "light"))  # letters of the version before have none
+    drawn = desk.draw(journey, picture, form, journey.language, theme)
     say = voice(journey.language)
     title = say(mark("Journey map: {name}"), name=journey.name)
     told = [f"*{escaped(title)}*", *(escaped(line) for line in short_words(journey, journey.language).split("\n"))]
