@@ -20,6 +20,7 @@ from bot.courier import Courier
 from bot.metrics import Metrics
 from bot.settings import Settings
 from commands.deliveries import Desk
+from commands.deliveries.desk import PICTURE_REST
 from commands.door import Door
 from commands.listeners import register
 from drawing.process import DrawingProcess
@@ -74,7 +75,7 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, *, name: st
     turn = threading.Lock()
 
     def desk(client: WebClient, moment: datetime) -> Desk:
-        return Desk(store, client, drawing.draw, moment, turn, settings.command)
+        return Desk(store, client, drawing.draw, moment, turn, settings.command, PICTURE_REST / settings.pace)
 
     courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name)
     app = bolt_app(settings, slack, store)

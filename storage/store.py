@@ -16,11 +16,12 @@ from storage.journeys import Journeys
 from storage.loading import Loading
 from storage.outbox import Outbox
 from storage.people import People
+from storage.pictures import Pictures
 from storage.reminders import Reminders
 from storage.values import StorageUnavailable
 
 
-class Store(Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Backups):
+class Store(Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Pictures, Backups):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 
     def open(self) -> None:
