@@ -13,8 +13,12 @@ import typer
 from bot.settings import Settings, WrongSetting, environment, read_settings
 
 if TYPE_CHECKING:
+    from journey.model import JourneyMap
     from storage.store import Store
     from storage.values import JourneyHead
+
+USAGE = 2
+"""The exit status for a command that was typed wrong, as with any other program."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,10 +35,10 @@ def settings_or_stop(*, need_slack: bool = True) -> Settings:
         stop(str(wrong))
 
 
-def stop(why: str) -> NoReturn:
-    """One line to whoever typed it, and exit status 1."""
-    typer.echo(f"waymark: {why}", err=True)
-    raise typer.Exit(1)
+def stop(why: str, status: int = 1) -> NoReturn:
+    """One line to whoever typed it, and an exit status."""
+    typer.echo(f"waymark: {' '.join(why.split())}", err=True)
+    raise typer.Exit(status)
 
 
 def opened(settings: Settings) -> Store:
@@ -101,49 +105,39 @@ def _moment(text: str) -> datetime:
 @app.command()
 def draw(
     file: Annotated[Path, typer.Argument(help="An exported journey (JSON).")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="OUT.png, .svg, .pdf, .md, .csv, .xlsx or .mmd")],
-    picture: Annotated[str, typer.Option(help="Which picture.")] = "map",
+    out: Annotated[Path, typer.Option("-o", "--out", help="OUT.png, .svg, .pdf, .csv, .xlsx, .md, .mmd or .json")],
+    picture: Annotated[str, typer.Option(help="Which picture; a wrong name gets the list.")] = "map",
     lang: Annotated[str, typer.Option(help="en or nl; the journey's own when left out.")] = "",
     theme: Annotated[str, typer.Option(help="The colours: light, dark or print.")] = "light",
 ) -> None:
-    """A picture from an exported journey, without Slack or a database."""
-    from drawing.exports import EXPORTS, export_bytes
-    from drawing.palette import THEMES
-    from drawing.pictures import PICTURES
-    from drawing.pictures import draw as drawn
+    """A picture or another form of an exported journey, without Slack or a database."""
+    from bot.drawn import WrongWish, form_of, made
 
-    form = out.suffix.lstrip(".").lower()
-    journey = read_journey(file)
-    if form in EXPORTS:
-        out.write_bytes(export_bytes(journey, form, lang))
-    elif form not in ("png", "svg", "pdf"):
-        stop(f"-o: “{out.name}” should end in .png, .svg, .pdf, .md, .csv, .xlsx or .mmd")
-    elif picture not in PICTURES:
-        stop(f"--picture: “{picture}” is not one of {', '.join(PICTURES)}")
-    elif theme not in THEMES:
-        stop(f"--theme: “{theme}” is not one of {', '.join(THEMES)}")
-    else:
-        out.write_bytes(drawn(journey, picture, form, lang or journey.language, theme))
+    try:
+        form = form_of(out, pictures=True)
+        content = made(read_journey(file), form, picture, lang.lower(), theme)
+    except WrongWish as wrong:
+        stop(str(wrong), USAGE)
+    write(out, content)
+
+
+def write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        stop(f"{out}: {error.strerror}")
     typer.echo(str(out))
 
 
-def read_journey(file: Path):  # type: ignore[no-untyped-def]
-    """The JourneyMap in an exported file; stops with a line that says what is wrong with it."""
-    from pydantic import ValidationError
-
-    from journey.model import JourneyMap
+def read_journey(file: Path) -> JourneyMap:
+    """The journey in an exported file; stops with a line that says what is wrong with it."""
+    from bot.drawn import WrongFile
+    from bot.drawn import read_journey as read
 
     try:
-        body = json.loads(file.read_text("utf-8"))
-    except OSError as error:
-        stop(f"{file}: {error.strerror}")
-    except ValueError:
-        stop(f"{file} is not JSON; export the journey with /journey export json")
-    try:
-        return JourneyMap.model_validate(body)
-    except ValidationError as error:
-        first = error.errors()[0]
-        stop(f"{file} is not an exported journey: {'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}")
+        return read(file)
+    except WrongFile as wrong:
+        stop(str(wrong))
 
 
 @app.command(name="list")
@@ -167,17 +161,18 @@ def export(
     out: Annotated[Path, typer.Option("-o", "--out", help="FILE.json, .csv, .xlsx, .md or .mmd")],
 ) -> None:
     """A journey as a file."""
-    from drawing.exports import EXPORTS, export_bytes
+    from bot.drawn import WrongWish, form_of
+    from drawing.exports import export_bytes
 
-    form = out.suffix.lstrip(".").lower()
-    if form not in EXPORTS:
-        stop(f"-o: “{out.name}” should end in one of {', '.join('.' + each for each in EXPORTS)}")
+    try:
+        form = form_of(out, pictures=False)
+    except WrongWish as wrong:
+        stop(str(wrong), USAGE)
     store = opened(settings_or_stop(need_slack=False))
     head = the_journey(store, journey)
     found = store.load_map(head.id, head.workspace)
     assert found is not None
-    out.write_bytes(export_bytes(found, form))
-    typer.echo(str(out))
+    write(out, export_bytes(found, form))
 
 
 def the_journey(store: Store, wanted: str) -> JourneyHead:

@@ -20,7 +20,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.metrics import OfficeMetrics
 from bot.paces import NotYet, PacedClient, Paces
-from commands.deliveries import DELIVERIES, Desk
+from commands.deliveries import DELIVERIES, Desk, Later
 from storage.store import Store
 from storage.values import Letter, StorageUnavailable
 
@@ -38,7 +38,12 @@ PASSING = {
 FOR_THE_OPERATOR = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
 """Errors that end when somebody mends the token or the scopes; the letters wait."""
 OPERATOR_PAUSE = 300.0
-DEAR = {"card": "chat.update", "picture": "files.getUploadURLExternal", "home": "views.publish"}
+DEAR = {
+    "card": "chat.update",
+    "picture": "files.getUploadURLExternal",
+    "living_picture": "files.getUploadURLExternal",
+    "home": "views.publish",
+}
 """What is dear to make, and the method that it will need: made only when there is a turn for it."""
 NOT_OURS = {"not_in_channel", "channel_not_found", "is_archived"}
 
@@ -147,7 +152,7 @@ class Courier:
             return
         try:
             delivered = DELIVERIES[letter.kind](self.desk(slack, self.now()), letter)
-        except NotYet as not_yet:
+        except (NotYet, Later) as not_yet:
             self._postpone(letter, not_yet.seconds, "")
         except SlackApiError as error:
             self._refused(letter, error, slack)

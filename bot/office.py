@@ -18,6 +18,7 @@ from bot.metrics import OfficeMetrics
 from bot.settings import Settings
 from bot.wiring import API_TIMEOUT, utc_now, web_client
 from commands.deliveries import Desk
+from commands.deliveries.desk import PICTURE_REST
 from drawing.process import DrawingProcess
 from storage.store import Store
 
@@ -55,7 +56,7 @@ def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, n
     turn = threading.Lock()
 
     def desk(client: WebClient, moment: datetime) -> Desk:
-        return Desk(store, client, drawing.draw, moment, turn, settings.command)
+        return Desk(store, client, drawing.draw, moment, turn, settings.command, PICTURE_REST / settings.pace)
 
     courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name)
     return Office(store, courier, Clock(store, courier, now, metrics), drawing, metrics)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from commands.call import Answer, Call, Values
 from commands.posts import export as export_post
 from commands.registry import Command
+from drawing.exports import EXPORTS
 from journey.fields import Field, Form, Input, choice_of
 from journey.refusal import Refusal
 from journey.typed import plain
 from journey.words import mark
 
-FORMATS = ("json", "csv", "xlsx", "md", "mmd")
+FORMATS = tuple(EXPORTS)
 EXPORT = Form(
     "export",
     None,
@@ -48,6 +49,6 @@ def export(call: Call, values: Values) -> Answer:
 
 COMMANDS = (
     Command(
-        ("export",), "exporteer", mark("the journey as a file"), export, "[json|csv|xlsx|md|mmd]", EXPORT, read_export
+        ("export",), "exporteer", mark("the journey as a file"), export, f"[{'|'.join(FORMATS)}]", EXPORT, read_export
     ),
 )

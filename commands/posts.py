@@ -8,15 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from journey.model import Person, Step
+from journey.model import JourneyMap, Person, Step
 from storage.values import JourneyHead, Owed, Post
 
 CARD_REST = 1.0
 """Seconds in which several contributions become one update of the card."""
 
 
-def card(journey: JourneyHead) -> Post:
-    return Post("card", journey.channel, {"journey": journey.id}, key=f"card:{journey.id}", wait=CARD_REST)
+def card(journey: JourneyHead | JourneyMap, tries: int = 0) -> Post:
+    """`tries`: how often its newest picture was not ready yet."""
+    payload = {"journey": journey.id, "tries": tries}
+    return Post("card", journey.channel, payload, key=f"card:{journey.id}", wait=CARD_REST)
+
+
+def living_picture(journey: JourneyMap, wait: float, tries: int = 0) -> Post:
+    """The picture on the card; in a lane of its own, for nobody else has to wait for it."""
+    lane = f"picture:{journey.id}"
+    return Post("living_picture", lane, {"journey": journey.id, "tries": tries}, key=f"living:{journey.id}", wait=wait)
+
+
+def superseded(journey: JourneyMap, file: str) -> Post:
+    """A picture that no card shows any more."""
+    return Post("superseded", f"picture:{journey.id}", {"journey": journey.id, "file": file})
 
 
 def introduction(journey: JourneyHead, step: Step) -> Post:

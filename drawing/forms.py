@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drawing.canvas import Page
 from drawing.look import Look
-from drawing.pdf import pdf
+from drawing.pdf_metadata import with_metadata
 from drawing.png import png
 from drawing.svg import svg
 from drawing.typeface import clean
@@ -35,7 +35,11 @@ def _svg(pages: Sequence[Page], about: About) -> bytes:
 
 
 def _pdf(pages: Sequence[Page], about: About) -> bytes:
-    return pdf(pages, about.title, about.subject, about.language)
+    from drawing.pdf import pdf  # takes as long to load as all the rest; few pictures are PDFs
+
+    return with_metadata(
+        pdf(pages, about.title, about.subject, about.language), about.title, about.subject, about.language
+    )
 
 
 FORMS: dict[str, Callable[[Sequence[Page], About], bytes]] = {"png": _png, "svg": _svg, "pdf": _pdf}

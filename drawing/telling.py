@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from drawing.markdown import bullets, heading, plain
-from drawing.peaks import mean_of, mean_of_all, peaks_of
-from drawing.shown import date_of, has_evidence
-from drawing.wording import JUMPS, KINDS, PERSPECTIVES, STATES, feeling, measured, persona_names, scored
-from journey.model import Action, JourneyMap, Measure, PainPoint, Touchpoint
+from drawing.peaks import peaks_of
+from drawing.shown import date_of
+from drawing.telling_map import felt, field, loose_ends, measure_told, stages
+from drawing.wording import PERSPECTIVES, figure, persona_names
+from journey.model import Evidence, JourneyMap, Measure, Persona, Touchpoint
 from journey.words import Voice
 
 
@@ -17,38 +18,65 @@ def tell(say: Voice, journey: JourneyMap) -> str:
     parts = [
         heading(1, plain(journey.name) or say("A journey without a name")),
         bullets(_about(say, journey)),
+        _personas(say, journey),
         _evidence(say, journey),
         _highs_and_lows(say, journey),
-        *_stages(say, journey),
-        _loose_ends(say, journey),
+        *stages(say, journey),
+        loose_ends(say, journey),
+        _figures(say, journey),
+        _departments(say, journey),
+        _reviews(say, journey),
     ]
     return "\n".join(part for part in parts if part)
 
 
 def _about(say: Voice, journey: JourneyMap) -> Iterator[str]:
-    yield _field(say("Shown"), say(PERSPECTIVES[journey.perspective]))
+    yield field(say("Shown"), say(PERSPECTIVES[journey.perspective]))
     if date := date_of(journey):
-        yield _field(say("Date"), say.day(date))
-    yield _field(say("Persona"), plain(persona_names(journey)))
-    yield _field(say("Goal"), plain(journey.goal))
-    yield _field(say("Measured by"), plain(journey.measure))
-    yield _field(say("From"), plain(journey.scope_from))
-    yield _field(say("To"), plain(journey.scope_to))
+        yield field(say("Date"), say.day(date))
+    yield field(say("Persona"), plain(persona_names(journey)))
+    yield field(say("Goal"), plain(journey.goal))
+    yield field(say("Measured by"), plain(journey.measure))
+    yield field(say("Trigger"), plain(journey.trigger))
+    yield field(say("From"), plain(journey.scope_from))
+    yield field(say("To"), plain(journey.scope_to))
+    yield field(say("What customers expect"), plain(journey.expectation))
     yield say.many("{count} touchpoint", "{count} touchpoints", len(journey.touchpoints))
     for measure in journey.measures:
         if measure.touchpoint is None and not measure.stage:
-            yield _field(say("Metric"), _measure(say, measure))
+            yield field(say("Metric"), measure_told(say, measure))
 
 
-def _field(name: str, value: str) -> str:
-    return f"**{name}:** {value}" if value else ""
+def _section(title: str, told: str) -> str:
+    return heading(2, title) + "\n" + told if told else ""
+
+
+def _personas(say: Voice, journey: JourneyMap) -> str:
+    """Those of whom more is known than a name; all names stand at the top."""
+    told = [_persona(say, p) for p in journey.personas if p.about or p.wants or p.drives]
+    return _section(say("Personas"), "".join(told))
+
+
+def _persona(say: Voice, persona: Persona) -> str:
+    known = (
+        (say("Who they are"), persona.about),
+        (say("What they want"), persona.wants),
+        (say("What drives them"), persona.drives),
+    )
+    return bullets([f"**{plain(persona.name)}**"]) + bullets((field(n, plain(text)) for n, text in known), indent=1)
 
 
 def _evidence(say: Voice, journey: JourneyMap) -> str:
-    lines = [
-        plain(e.finding) + (f" ({plain(e.source)})" if e.source else "") for e in journey.evidence if e.finding.strip()
-    ]
-    return heading(2, say("Evidence")) + "\n" + bullets(lines) if lines else ""
+    told = [_finding(say, e) for e in journey.evidence if e.finding.strip()]
+    return _section(say("Evidence"), bullets(told))
+
+
+def _finding(say: Voice, evidence: Evidence) -> str:
+    facts = [say(evidence.kind.value), plain(evidence.source)]
+    facts.append(say.day(evidence.date) if evidence.date else "")
+    facts.append(say("at {number}", number=evidence.touchpoint) if evidence.touchpoint else "")
+    facts.append(plain(evidence.link))
+    return f"{plain(evidence.finding)} ({', '.join(filter(None, facts))})"
 
 
 def _highs_and_lows(say: Voice, journey: JourneyMap) -> str:
@@ -58,115 +86,33 @@ def _highs_and_lows(say: Voice, journey: JourneyMap) -> str:
     lines = [_moment(say, say("Highest"), t) for t in peaks.highest] + [
         _moment(say, say("Lowest"), t) for t in peaks.lowest
     ]
-    return heading(2, say("Highs and lows")) + "\n" + bullets(lines)
+    return _section(say("Highs and lows"), bullets(lines))
 
 
 def _moment(say: Voice, name: str, touchpoint: Touchpoint) -> str:
-    return _field(name, f"{touchpoint.number}\\. {plain(touchpoint.what)}: {_felt(say, touchpoint)}")
+    return field(name, f"{touchpoint.number}\\. {plain(touchpoint.what)}: {felt(say, touchpoint)}")
 
 
-def _felt(say: Voice, touchpoint: Touchpoint) -> str:
-    mean = mean_of(touchpoint)
-    if mean is None:
-        return say("not rated")
-    raters = say.many("{count} rater", "{count} raters", touchpoint.rating.count)
-    return f"{scored(say, mean)} ({feeling(say, mean)}, {raters})"
+def _figures(say: Voice, journey: JourneyMap) -> str:
+    """Measures with more than one value: where they came from."""
+    told = [_over_time(say, m) for m in journey.measures if len(m.values) > 1]
+    return _section(say("Figures over time"), bullets(told))
 
 
-def _stages(say: Voice, journey: JourneyMap) -> Iterator[str]:
-    """Runs of touchpoints of one stage in map order; stages without touchpoints follow, said to be empty."""
-    stage: str | None = None
-    for touchpoint in journey.touchpoints:
-        if touchpoint.stage != stage:
-            stage = touchpoint.stage
-            yield _stage(say, journey, stage)
-        yield _touchpoint(say, journey, touchpoint)
-    used = {t.stage for t in journey.touchpoints}
-    for empty in (s for s in journey.stages if s not in used):
-        yield heading(2, plain(empty)) + "\n" + say("No touchpoints yet.") + "\n"
+def _over_time(say: Voice, measure: Measure) -> str:
+    values = (f"{plain(figure(say, r.value, measure.unit))} ({say.day(r.on, 'medium')})" for r in measure.values)
+    return field(plain(measure.name), "; ".join(values))
 
 
-def _stage(say: Voice, journey: JourneyMap, stage: str) -> str:
-    mean = mean_of_all(journey.touchpoints_of(stage))
-    lines = [_field(say("Emotion"), f"{scored(say, mean)} ({feeling(say, mean)})")] if mean is not None else []
-    lines += [_field(say("Metric"), _measure(say, m)) for m in journey.measures if m.stage and m.stage == stage]
-    told = bullets(lines)
-    return heading(2, plain(stage) or say("Without a stage")) + ("\n" + told if told else "")
+def _departments(say: Voice, journey: JourneyMap) -> str:
+    told = [
+        f"{plain(p.department) or say('no department')}: "
+        + say.many("{count} contribution", "{count} contributions", p.contributions)
+        for p in journey.participation
+    ]
+    return _section(say("Who took part"), bullets(told))
 
 
-def _touchpoint(say: Voice, journey: JourneyMap, touchpoint: Touchpoint) -> str:
-    facts = [line for line in _facts(say, journey, touchpoint) if line]
-    pains = [_pain(say, journey, p) for p in journey.pain_points_at(touchpoint.number)]
-    head = heading(3, f"{touchpoint.number}\\. {plain(touchpoint.what)}")
-    return head + "\n" + bullets(facts) + "".join(pains)
-
-
-def _facts(say: Voice, journey: JourneyMap, touchpoint: Touchpoint) -> Iterator[str]:
-    yield _field(say("Channel"), plain(say(touchpoint.channel)))
-    yield ", ".join(_marks(say, journey, touchpoint))
-    yield _field(say("When"), plain(touchpoint.when))
-    yield _field(say("Key activity"), plain(touchpoint.activity))
-    yield _field(say("Information needed"), plain(touchpoint.info))
-    yield _field(say("Needs"), _listed(n.text for n in touchpoint.needs))
-    yield _field(say("Emotion"), _felt(say, touchpoint))
-    yield _field(say("Departments"), _listed(touchpoint.departments))
-    yield _field(say("Owner"), plain(journey.name_of(touchpoint.owner)))
-    yield _field(say("Then"), ", ".join(say(JUMPS[j.kind], number=j.to) for j in touchpoint.jumps))
-    for measure in journey.measures:
-        if measure.touchpoint == touchpoint.number:
-            yield _field(say("Metric"), _measure(say, measure))
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(plain(text) for text in texts)
-
-
-def _marks(say: Voice, journey: JourneyMap, touchpoint: Touchpoint) -> Iterator[str]:
-    if touchpoint.key:
-        yield say("Key moment")
-    if touchpoint.kind in KINDS:
-        yield say(KINDS[touchpoint.kind])
-    if not touchpoint.ours:
-        yield say("Not ours")
-    yield say("Supported by evidence") if has_evidence(journey, touchpoint) else say("Assumption")
-
-
-def _pain(say: Voice, journey: JourneyMap, pain: PainPoint) -> str:
-    facts = [say("severity {grade} of 5", grade=pain.severity)] if pain.severity else []
-    facts += [say("frequency {grade} of 5", grade=pain.frequency)] if pain.frequency else []
-    facts += [say.many("{count} vote", "{count} votes", pain.votes)] if pain.votes else []
-    facts += [say("set aside")] if pain.set_aside else []
-    told = plain(pain.what) + (f" ({', '.join(facts)})" if facts else "")
-    causes = [_field(say("Cause"), plain(c.why)) for c in pain.causes]
-    actions = [_field(say("Action"), _action(say, journey, a)) for a in journey.actions_for(pain.number)]
-    return bullets([_field(say("Pain point"), told)]) + bullets(causes + actions, indent=1)
-
-
-def _action(say: Voice, journey: JourneyMap, action: Action) -> str:
-    facts = [plain(journey.name_of(action.owner))] if action.owner else []
-    facts += [say("by {date}", date=say.day(action.due))] if action.due else []
-    facts.append(say(STATES[action.state]))
-    tasks = [_task(say, journey, action, n) for n in range(len(action.tasks))]
-    told = f"{plain(action.goal)} ({', '.join(facts)})"
-    return told + (f" – {'; '.join(tasks)}" if tasks else "")
-
-
-def _task(say: Voice, journey: JourneyMap, action: Action, index: int) -> str:
-    task = action.tasks[index]
-    owner = [plain(journey.name_of(task.owner))] if task.owner else []
-    return f"{plain(task.what)} ({', '.join([*owner, say(STATES[task.state])])})"
-
-
-def _measure(say: Voice, measure: Measure) -> str:
-    figures = measured(say, measure)
-    return plain(measure.name) + (f" ({plain(figures)})" if figures else "")
-
-
-def _loose_ends(say: Voice, journey: JourneyMap) -> str:
-    """Pain points and actions that belong to no touchpoint on the map."""
-    here = {t.number for t in journey.touchpoints}
-    pains = [_pain(say, journey, p) for p in journey.pain_points if p.touchpoint not in here]
-    known = {p.number for p in journey.pain_points}
-    actions = [_field(say("Action"), _action(say, journey, a)) for a in journey.actions if a.pain_point not in known]
-    told = "".join(pains) + bullets(actions)
-    return heading(2, say("For the whole journey")) + "\n" + told if told else ""
+def _reviews(say: Voice, journey: JourneyMap) -> str:
+    told = (field(say.day(r.held_at.date()), plain(r.outcome) or say("no outcome noted")) for r in journey.reviews)
+    return _section(say("Reviews"), bullets(told))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from drawing.changes import changes
 from drawing.markdown import shortened
 from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
 from drawing.telling import tell
@@ -20,9 +21,19 @@ TITLE_MOST = 150
 PHRASE_MOST = 90
 
 
-def alt_text(journey: JourneyMap, language: str = "en", picture: str = "map") -> str:
-    """What the picture shows, for those who do not see it; at most ALT_TEXT_MOST characters of plain text."""
-    return shortened(TELLS[picture](voice(language), journey), ALT_TEXT_MOST)
+def alt_text(
+    journey: JourneyMap,
+    language: str = "en",
+    picture: str = "map",
+    before: JourneyMap | None = None,
+    most: int = ALT_TEXT_MOST,
+) -> str:
+    """What the picture shows, for those who do not see it; at most `most` characters of plain text. `before` is the
+    journey as the last picture showed it: what changed since then is told too."""
+    say = voice(language)
+    changed = shortened(changes(say, before, journey), most // 2) if before else ""
+    told = shortened(TELLS[picture](say, journey), most - len(changed) - 1)
+    return f"{told} {changed}".strip()
 
 
 def in_words(journey: JourneyMap, language: str = "en") -> str:

@@ -8,8 +8,6 @@ import time
 from playground.errors import Refused
 from playground.world import File, World
 
-MOMENT = 0.2
-"""Seconds between `files.completeUploadExternal` and the file's mimetype being known."""
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 """What an image block can show; no SVG."""
 LONGEST_ALT_TEXT = 1_000
@@ -52,7 +50,7 @@ def complete(world: World, file_id: str, title: str) -> File:
         raise Refused("file_not_found")
     file.title = title or file.name
     file.completed = world.now()
-    world.ready_at[file_id] = time.monotonic() + MOMENT
+    world.ready_at[file_id] = time.monotonic() + world.looks_for
     world.feed.tell("file", id=file_id)
     return file
 

@@ -82,6 +82,8 @@ class World:
         self.files: dict[str, File] = {}
         self.bytes_of: dict[str, bytes] = {}
         """File id -> content."""
+        self.looks_for = 0.2
+        """Seconds between the completion of an upload and its mimetype being known."""
         self.ready_at: dict[str, float] = {}
         """File id -> when it will be ready to be shown, by `time.monotonic`; without an entry it is."""
         self.views: dict[str, View] = {}

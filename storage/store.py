@@ -16,13 +16,25 @@ from storage.journeys import Journeys
 from storage.loading import Loading
 from storage.outbox import Outbox
 from storage.people import People
+from storage.pictures import Pictures
 from storage.reminders import Reminders
 from storage.values import StorageUnavailable
 from storage.workspaces import Workspaces
 
 
 class Store(
-    Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Backups, Workspaces
+    Asking,
+    Journeys,
+    Contributing,
+    Loading,
+    History,
+    Importing,
+    People,
+    Outbox,
+    Reminders,
+    Pictures,
+    Backups,
+    Workspaces,
 ):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 

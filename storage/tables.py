@@ -377,6 +377,22 @@ class MessageRow(OfJourney, table=True):
     fingerprint: str = ""
 
 
+class PictureRow(OfJourney, table=True):
+    """What was drawn last: `drawn` is the journey as it was shown, `file` the newest upload, `shown_file` the one that
+    the card shows."""
+
+    __tablename__ = "pictures"
+    __table_args__ = (CLUSTERED,)
+    slot: str = Field(primary_key=True)
+    begun_at: dt.datetime | None = Field(default=None, sa_type=UTC)
+    fingerprint: str = ""
+    drawn: str = ""
+    file: str = ""
+    alt: str = ""
+    shown_file: str = ""
+    shown_alt: str = ""
+
+
 class PersonRow(Kept, table=True):
     """What Slack told us of a person."""
 
@@ -438,6 +454,7 @@ counters = _table(CounterRow)
 contributions = _table(ContributionRow)
 outbox = _table(OutboxRow)
 messages = _table(MessageRow)
+pictures = _table(PictureRow)
 people = _table(PersonRow)
 channels = _table(ChannelRow)
 workspaces = _table(WorkspaceRow)

@@ -313,6 +313,20 @@ class SentMessage:
     fingerprint: str = ""
 
 
+@dataclass(frozen=True)
+class DrawnPicture:
+    """What was drawn last of a journey. `drawn` is the journey as the picture showed it, as JSON; `file` is the newest
+    upload (empty when there is none that can be shown), `shown_file` the one that the card shows now."""
+
+    fingerprint: str = ""
+    drawn: str = ""
+    file: str = ""
+    alt: str = ""
+    begun_at: datetime | None = None
+    shown_file: str = ""
+    shown_alt: str = ""
+
+
 # --- what can go wrong -------------------------------------------------------------------------------------
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from commands.deliveries import card, files, home, learning, messages, nudge, review
-from commands.deliveries.desk import Delivered, Delivery, Desk
+from commands.deliveries import card, files, home, learning, living, messages, nudge, review
+from commands.deliveries.desk import Delivered, Delivery, Desk, Later
 
 DELIVERIES: dict[str, Delivery] = {
     "card": card.deliver,
@@ -13,6 +13,8 @@ DELIVERIES: dict[str, Delivery] = {
     "replacement": messages.deliver_replacement,
     "direct": messages.deliver_direct,
     "picture": files.deliver_picture,
+    "living_picture": living.deliver,
+    "superseded": living.deliver_superseded,
     "export": files.deliver_export,
     "home": home.deliver,
     "review": review.deliver,
@@ -21,4 +23,4 @@ DELIVERIES: dict[str, Delivery] = {
     "learn_members": learning.deliver_members,
 }
 
-__all__ = ["DELIVERIES", "Delivered", "Delivery", "Desk"]
+__all__ = ["DELIVERIES", "Delivered", "Delivery", "Desk", "Later"]

@@ -9,7 +9,9 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from commands import blocks as b
+from commands.deliveries import living
 from commands.deliveries.desk import Delivered, Desk
+from commands.deliveries.living import Shown
 from commands.flow import step_buttons
 from commands.slack_text import MESSAGE_TEXT, clipped_lines, escaped, mention
 from commands.step_view import measures
@@ -26,15 +28,33 @@ def deliver(desk: Desk, letter: Letter) -> Delivered | None:
     journey = desk.journey(letter)
     if journey is None:
         return None
-    message = card_message(journey, desk.spoken)
+    kept = desk.store.drawn_picture(journey.id, living.SLOT)
+    living.ask_for(desk, letter, journey, kept)
+    for picture in living.choices(kept):
+        told = _tell(desk, journey, picture)
+        if told:
+            living.settle(desk, letter, journey, kept, picture)
+            return Delivered(journey.id, "card", told)
+    return None
+
+
+def _tell(desk: Desk, journey: JourneyMap, picture: Shown | None) -> SentMessage | None:
+    """Posts or updates the card; None when Slack does not show this picture: not yet, or not any more."""
+    message = card_message(journey, desk.spoken, picture)
     fingerprint = hashlib.sha256(json.dumps(message, sort_keys=True).encode()).hexdigest()[:16]
     sent = desk.store.message(journey.id, "card")
-    if sent and sent.channel == journey.channel and sent.fingerprint == fingerprint:
-        return None
-    ts = _update(desk, sent, message) if sent and sent.channel == journey.channel else None
-    if ts is None:
-        ts = str(desk.slack.chat_postMessage(channel=journey.channel, unfurl_links=False, **message)["ts"])
-    return Delivered(journey.id, "card", SentMessage(journey.channel, ts, fingerprint))
+    here = sent if sent and sent.channel == journey.channel else None
+    if here and here.fingerprint == fingerprint:
+        return here
+    try:
+        ts = _update(desk, here, message) if here else None
+        if ts is None:
+            ts = str(desk.slack.chat_postMessage(channel=journey.channel, unfurl_links=False, **message)["ts"])
+    except SlackApiError as error:
+        if picture and error.response["error"] == "invalid_blocks":
+            return None
+        raise
+    return SentMessage(journey.channel, ts, fingerprint)
 
 
 def _update(desk: Desk, sent: SentMessage, message: dict[str, Any]) -> str | None:
@@ -47,21 +67,29 @@ def _update(desk: Desk, sent: SentMessage, message: dict[str, Any]) -> str | Non
     return sent.ts
 
 
-def card_message(journey: JourneyMap, spoken: str) -> dict[str, Any]:
-    """The card in the journey's language; `text` says all that the blocks say."""
+def card_message(journey: JourneyMap, spoken: str, picture: Shown | None = None) -> dict[str, Any]:
+    """The card in the journey's language; `text` says all that the blocks say, the picture too."""
     say = voice(journey.language)
     parts = [_progress(journey, say), _missing(journey, say), _people(journey, say), _measured(journey, say)]
     parts = [part for part in parts if part]
     top = _headline(journey, say)
+    seen = [escaped(picture.alt)] if picture else []
     text = clipped_lines(
-        [f"{say(mark('Journey'))}: {escaped(journey.name)}", top, *"\n".join(parts).split("\n")], MESSAGE_TEXT
+        [f"{say(mark('Journey'))}: {escaped(journey.name)}", top, *"\n".join(parts).split("\n"), *seen], MESSAGE_TEXT
     )
-    blocks = [b.header(journey.name), b.context(top), *(b.section(part) for part in parts)]
+    blocks = [b.header(journey.name), b.context(top), *_picture(journey, picture, say)]
+    blocks += [b.section(part) for part in parts]
     if journey.closed:
         blocks.append(b.context(say(mark("This journey is closed. `{command} open` opens it again."), command=spoken)))
     else:
         blocks.append(b.actions(_buttons(journey, say)))
     return {"text": text, "blocks": blocks}
+
+
+def _picture(journey: JourneyMap, picture: Shown | None, say: Voice) -> list[b.Block]:
+    if picture is None:
+        return []
+    return [b.image_file(picture.file, picture.alt, say(mark("Journey map: {name}"), name=journey.name))]
 
 
 def _headline(journey: JourneyMap, say: Voice) -> str:

@@ -18,9 +18,21 @@ Draw = Callable[[JourneyMap, str, str, str, str], bytes]
 """(journey, picture, form, language) -> the encoded picture."""
 
 
+PICTURE_REST = 120.0
+
+
+class Later(Exception):
+    """This cannot be told yet; it can be tried again in `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"in {seconds:.1f} s")
+        self.seconds = seconds
+
+
 @dataclass(frozen=True)
 class Desk:
-    """`spoken` is the command as this installation types it."""
+    """`spoken` is the command as this installation types it; `picture_rest` is how many seconds at least lie between
+    two drawings of the picture on a journey's card."""
 
     store: Store
     slack: WebClient
@@ -29,6 +41,7 @@ class Desk:
     turn: Lock
     """Held while a whole journey is read, which is work for a processor: one at a time leaves room for answers."""
     spoken: str = "/journey"
+    picture_rest: float = PICTURE_REST
 
     def journey(self, letter: Letter) -> JourneyMap | None:
         with self.turn:

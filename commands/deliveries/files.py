@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from commands.deliveries.desk import Desk
-from commands.slack_text import ALT_TEXT, clipped, clipped_lines, escaped
+from commands.deliveries.file_names import file_name
+from commands.slack_text import FILE_ALT_TEXT, clipped, clipped_lines, escaped
+from drawing.changes import changes
 from drawing.exports import export_bytes
+from drawing.pictures import PICTURES
 from drawing.words_of import alt_text, short_words
 from journey.model import JourneyMap
 from journey.words import mark, voice
-from storage.values import Letter
+from storage.values import DrawnPicture, Letter
 
 
 def deliver_picture(desk: Desk, letter: Letter) -> None:
@@ -18,17 +21,26 @@ def deliver_picture(desk: Desk, letter: Letter) -> None:
     form, picture = str(letter.payload["form"]), str(letter.payload["picture"])
     theme = str(letter.payload.get("theme", "light"))  # letters of the version before have none
     drawn = desk.draw(journey, picture, form, journey.language, theme)
+    before = _posted_before(desk, journey, picture)
     say = voice(journey.language)
     title = say(mark("Journey map: {name}"), name=journey.name)
     told = [f"*{escaped(title)}*", *(escaped(line) for line in short_words(journey, journey.language).split("\n"))]
+    told[1:1] = [escaped(changed)] if before and (changed := changes(say, before, journey)) else []
     desk.slack.files_upload_v2(
         channel=journey.channel,
         content=drawn,
-        filename=f"{_file_name(journey)}.{form}",
+        filename=f"{file_name(journey)}.{form}",
         title=clipped(title, 200),
-        alt_txt=clipped(alt_text(journey, journey.language, picture), ALT_TEXT - 100),
+        alt_txt=alt_text(journey, journey.language, picture, before, FILE_ALT_TEXT),
         initial_comment=clipped_lines(told, 3000),
     )
+    shown = DrawnPicture(drawn=PICTURES[picture].shown(journey).model_dump_json())
+    desk.store.picture_drawn(letter.workspace, journey.id, f"posted {picture}", shown, [], desk.now)
+
+
+def _posted_before(desk: Desk, journey: JourneyMap, picture: str) -> JourneyMap | None:
+    kept = desk.store.drawn_picture(journey.id, f"posted {picture}")
+    return JourneyMap.model_validate_json(kept.drawn) if kept else None
 
 
 def deliver_export(desk: Desk, letter: Letter) -> None:
@@ -40,7 +52,7 @@ def deliver_export(desk: Desk, letter: Letter) -> None:
     desk.slack.files_upload_v2(
         channel=journey.channel,
         content=export_bytes(journey, form, journey.language),
-        filename=f"{_file_name(journey)}.{form}",
+        filename=f"{file_name(journey)}.{form}",
         title=clipped(f"{journey.name}.{form}", 200),
         initial_comment=say(
             mark("The journey “{name}” as a file, asked for by {person}."),
@@ -48,8 +60,3 @@ def deliver_export(desk: Desk, letter: Letter) -> None:
             person=f"<@{letter.payload['person']}>",
         ),
     )
-
-
-def _file_name(journey: JourneyMap) -> str:
-    kept = "".join(letter if letter.isalnum() else "-" for letter in journey.name.lower())
-    return "-".join(part for part in kept.split("-") if part)[:60] or "journey"

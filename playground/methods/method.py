@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from playground.errors import Refused
 from playground.uploads import PICTURES, kind_of
-from playground.world import Channel, Payload, User, World
+from playground.world import Channel, File, Payload, User, World
 
 T = TypeVar("T")
 
@@ -83,12 +83,20 @@ def find_user(world: World, given: Any) -> User:
 
 
 def picture_ready(world: World) -> Callable[[Payload], bool]:
-    """Whether a slack_file names one of the bot's pictures that Slack has finished looking at."""
+    """Whether a slack_file names, one way and not both, a picture that Slack has finished looking at and that the bot
+    has access to: its own, or one shared where the bot is."""
+
+    def has_access(file: File) -> bool:
+        return file.user == world.bot_user or any(world.bot_user in world.channels[c].members for c in file.channels)
 
     def ready(slack_file: Payload) -> bool:
+        if slack_file.get("id") and slack_file.get("url"):
+            return False
         wanted = slack_file.get("id") or str(slack_file.get("url", "")).rpartition(f"{world.team.id}-")[2].split("/")[0]
         file = world.files.get(wanted)
-        return file is not None and not file.deleted and kind_of(world, file) in PICTURES
+        if file is None or file.deleted or not has_access(file):
+            return False
+        return kind_of(world, file) in PICTURES
 
     return ready
 

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from playground.people import Person
 from playground.server import StandIn
+from playground.uploads import add_file
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 60
 
@@ -60,6 +61,42 @@ def test_looking_at_a_file_needs_a_scope_of_its_own(web: WebClient) -> None:
 def test_a_drawing_in_svg_is_no_picture(slack: StandIn, web: WebClient, webshop: str) -> None:
     file_id = web.files_upload_v2(content=b"<svg/>", filename="map.svg")["files"][0]["id"]
     slack.world.ready_at.clear()
+    with pytest.raises(SlackApiError) as caught:
+        web.chat_postMessage(channel=webshop, text="x", blocks=picture(file_id))
+    assert refusal(caught) == "invalid_blocks"
+
+
+def test_a_picture_is_named_by_its_id_or_its_address_and_not_by_both(
+    slack: StandIn, web: WebClient, webshop: str
+) -> None:
+    file = web.files_upload_v2(content=PNG, filename="map.png")["files"][0]
+    slack.world.ready_at.clear()
+    address = f"{slack.origin}/files-pri/{slack.world.team.id}-{file['id']}/map.png"
+    for named in ({"id": file["id"]}, {"url": address}):
+        web.chat_postMessage(
+            channel=webshop, text="x", blocks=[{"type": "image", "slack_file": named, "alt_text": "x"}]
+        )
+    both = {"id": file["id"], "url": address}
+    with pytest.raises(SlackApiError) as caught:
+        web.chat_postMessage(channel=webshop, text="x", blocks=[{"type": "image", "slack_file": both, "alt_text": "x"}])
+    assert refusal(caught) == "invalid_blocks"
+
+
+def test_a_picture_of_somebody_else_s_is_shown_only_where_the_bot_can_see_it(
+    slack: StandIn, web: WebClient, webshop: str, ana: Person
+) -> None:
+    file = add_file(slack.world, "photo.png", PNG, user=ana.id)
+    with pytest.raises(SlackApiError) as caught:
+        web.chat_postMessage(channel=webshop, text="x", blocks=picture(file.id))
+    assert refusal(caught) == "invalid_blocks"
+    file.channels.append(webshop)
+    assert web.chat_postMessage(channel=webshop, text="x", blocks=picture(file.id))["ok"]
+
+
+def test_a_deleted_picture_is_not_shown_again(slack: StandIn, web: WebClient, webshop: str) -> None:
+    file_id = web.files_upload_v2(content=PNG, filename="map.png")["files"][0]["id"]
+    slack.world.ready_at.clear()
+    web.files_delete(file=file_id)
     with pytest.raises(SlackApiError) as caught:
         web.chat_postMessage(channel=webshop, text="x", blocks=picture(file_id))
     assert refusal(caught) == "invalid_blocks"

@@ -1,0 +1,62 @@
+"""A journey's file made into another file: a picture, a table, text. Needs neither Slack nor a database."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from drawing.exports import EXPORTS, export_bytes
+from drawing.palette import THEMES
+from drawing.pictures import FORMS, PICTURES, draw
+from journey.model import JourneyMap
+from journey.words import LANGUAGES
+
+
+class WrongFile(Exception):
+    """The file that was given is no exported journey; says why in one line."""
+
+
+class WrongWish(Exception):
+    """What was asked for does not exist; names it and what there is."""
+
+
+def read_journey(file: Path) -> JourneyMap:
+    """The journey in an exported file. Raises WrongFile."""
+    try:
+        return JourneyMap.model_validate_json(file.read_bytes().removeprefix(BOM_UTF8))
+    except OSError as error:
+        raise WrongFile(f"{file}: {error.strerror}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            raise WrongFile(f"{file} is not JSON; export the journey with /journey export json") from None
+        place = ".".join(map(str, first["loc"])) or "it"
+        raise WrongFile(f"{file} is not an exported journey: {place}: {first['msg']}") from None
+
+
+def form_of(out: Path, *, pictures: bool) -> str:
+    """The form that a file's name asks for. Raises WrongWish."""
+    forms = (*(FORMS if pictures else ()), *EXPORTS)
+    form = out.suffix.lstrip(".").lower()
+    if form not in forms:
+        raise WrongWish(f"-o: “{out.name}” should end in {_any_of([f'.{each}' for each in forms])}")
+    return form
+
+
+def made(journey: JourneyMap, form: str, picture: str, language: str, theme: str) -> bytes:
+    """The file's content; `language` empty for the journey's own. Raises WrongWish."""
+    if language not in ("", *LANGUAGES):
+        raise WrongWish(f"--lang: “{language}” should be {_any_of(LANGUAGES)}")
+    if form in EXPORTS:
+        return export_bytes(journey, form, language)
+    if picture not in PICTURES:
+        raise WrongWish(f"--picture: “{picture}” should be {_any_of(tuple(PICTURES))}")
+    if theme not in THEMES:
+        raise WrongWish(f"--theme: “{theme}” should be {_any_of(tuple(THEMES))}")
+    return draw(journey, picture, form, language or journey.language, theme)
+
+
+def _any_of(known: tuple[str, ...] | list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(known[:-1]), known[-1])))
