@@ -10,6 +10,7 @@ from storage import migrate
 from storage.asking import Asking
 from storage.backup import Backups
 from storage.contributing import Contributing
+from storage.examining import Examining
 from storage.history import History
 from storage.importing import Importing
 from storage.journeys import Journeys
@@ -35,6 +36,7 @@ class Store(
     Pictures,
     Backups,
     Workspaces,
+    Examining,
 ):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 
@@ -48,17 +50,16 @@ class Store(
         self._db.close()
 
     def schema_is_current(self) -> bool:
-        """Raises StorageUnavailable."""
-        return self._db.read(migrate.version_of) == migrate.newest()
+        """Or newer: a version that is rolled out first adds what it needs, and the one before serves on meanwhile.
+        Raises StorageUnavailable."""
+        return self._db.read(migrate.version_of) >= migrate.newest()
 
     def check(self) -> str:
-        """Empty when the database can be reached and its schema is this version's; else what is wrong."""
+        """Empty when the database can be reached and its schema is this version's or newer; else what is wrong."""
         try:
             version = self._db.read(migrate.version_of)
         except StorageUnavailable as error:
             return f"the database cannot be used ({error})"
-        if version == migrate.newest():
+        if version >= migrate.newest():
             return ""
-        if version > migrate.newest():
-            return f"the database is of a newer Waymark (schema {version}, this one knows {migrate.newest()})"
         return f"the database's schema is {version or 'empty'}, this Waymark needs {migrate.newest()}: waymark migrate"

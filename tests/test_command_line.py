@@ -121,15 +121,6 @@ def test_doctor_finds_all_well_and_names_a_wrong_token(room: Room) -> None:
     assert "SLACK_BOT_TOKEN" in done.stdout
 
 
-def test_doctor_names_scopes_that_are_lacking(tmp_path: Path) -> None:
-    with StandIn(scopes={"commands", "chat:write"}) as slack:
-        bot = Bot(slack, tmp_path)
-        bot.run("migrate")
-        done = bot.run("doctor", check=False)
-        assert done.returncode == 1
-        assert "files:write" in done.stdout
-
-
 def test_a_backup_taken_while_the_bot_runs_can_be_restored(room: Room) -> None:
     copy = room.bot.folder / "copy.db"
     room.bot.run("backup", str(copy))

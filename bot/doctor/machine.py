@@ -1,0 +1,61 @@
+"""The machine: room on the disk, who may read the secrets, whether the port is free or ours."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from bot.doctor.finding import Finding
+from bot.settings import Settings
+
+LEAST_FREE = 200_000_000
+"""Bytes. A large workspace grows by less than this in a year."""
+OTHERS = 0o077
+
+
+def look_at_machine(settings: Settings) -> Iterator[Finding]:
+    yield _port(settings)
+    yield from _secrets(settings)
+    if settings.database_url.startswith("sqlite:///"):
+        yield _disk(Path(settings.database_url.removeprefix("sqlite:///")).resolve().parent)
+
+
+def _port(settings: Settings) -> Finding:
+    place = f"{settings.host}:{settings.port}"
+    with closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+            return Finding("PORT", True, f"{place} is free: the bot is not running here")
+        except OSError as error:
+            if _is_ours(place):
+                return Finding("PORT", True, f"the bot answers at {place}")
+            return Finding("PORT", False, f"{place} cannot be used ({error.strerror}); set another HOST or PORT")
+
+
+def _is_ours(place: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{place}/healthz", timeout=3) as answer:
+            return bool(answer.read(100) == b"alive")
+    except OSError:
+        return False
+
+
+def _secrets(settings: Settings) -> Iterator[Finding]:
+    """Files that hold secrets and that other users of the machine can read."""
+    kept = [Path(".env")]
+    if settings.database_url.startswith("sqlite:///"):
+        kept.append(Path(settings.database_url.removeprefix("sqlite:///")).with_suffix(".secret"))
+    for path in kept:
+        if path.exists() and path.stat().st_mode & OTHERS:
+            yield Finding(str(path), False, f"others on this machine can read it; chmod 600 {path}")
+
+
+def _disk(folder: Path) -> Finding:
+    free = shutil.disk_usage(folder).free
+    says = f"{free / 1e9:.1f} GB free beside the database"
+    return Finding("disk", free >= LEAST_FREE, says if free >= LEAST_FREE else f"only {says}; make room")
