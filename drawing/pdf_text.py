@@ -18,7 +18,7 @@ from drawing.shaping import Glyph, shaped
 if TYPE_CHECKING:
     from drawing.pdf import File
 
-HEAVY_LINE = 0.03
+HEAVY_LINE = 0.02
 """Of the size: the outline that makes letters bold where there is no bold face."""
 SPARED = ("GSUB", "GPOS", "GDEF", "DSIG", "name", "OS/2", "post", "cmap", "gasp", "VORG", "vhea", "vmtx", "BASE")
 """Tables of a face that a PDF does not need: shaping is done."""

@@ -106,7 +106,7 @@ def _broken(word: str, font: Font, room: float) -> list[str]:
         at = nice if nice > at // 2 else at
         while at < len(word) and _belongs(word, at):
             at += 1
-        pieces.append(word[:at] + (HYPHEN if word[at - 1 : at + 1].isalpha() and word[at - 1].isascii() else ""))
+        pieces.append(word[:at] + (HYPHEN if word[at - 1 : at + 1].isalpha() and is_plain(word[at - 1]) else ""))
         word = word[at:]
     return [*filter(None, [*pieces, word])]
 
