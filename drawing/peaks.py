@@ -26,16 +26,16 @@ def mean_of(touchpoint: Touchpoint) -> float | None:
 
 
 def peaks_of(touchpoints: Sequence[Touchpoint], most: int = 1) -> Peaks:
-    """The `most` highest and `most` lowest rated touchpoints; no touchpoint is both, equal ones stand in map order."""
+    """The `most` highest and `most` lowest rated touchpoints, the high ones from the middle up and the low ones below
+    it; equal ones stand in map order."""
     rated = [(mean, t) for t in touchpoints if (mean := mean_of(t)) is not None]
     if not rated:
         return Peaks()
-    falling = sorted(rated, key=lambda pair: -pair[0])
-    top = falling[0][0]
-    rising = [pair for pair in sorted(rated, key=lambda pair: pair[0]) if pair[0] < top]
-    lowest = rising[:most]
-    highest = [pair for pair in falling if pair not in lowest][:most]
-    return Peaks(tuple(t for _, t in highest), tuple(t for _, t in lowest))
+    means = [mean for mean, _ in rated]
+    middle = min(sum(means) / len(means), max(means))  # rounding puts the mean of equals above them
+    highest = sorted((pair for pair in rated if pair[0] >= middle), key=lambda pair: -pair[0])
+    lowest = sorted((pair for pair in rated if pair[0] < middle), key=lambda pair: pair[0])
+    return Peaks(tuple(t for _, t in highest[:most]), tuple(t for _, t in lowest[:most]))
 
 
 def mean_of_all(touchpoints: Sequence[Touchpoint]) -> float | None:

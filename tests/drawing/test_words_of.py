@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,19 @@ from sample import AWKWARD, SIZES, awkward, empty, of_size, software_service
 from drawing.markdown import plain
 from drawing.pictures import PICTURES
 from drawing.words_of import ALT_TEXT_MOST, SHORT_MOST, TELLS, alt_text, in_words, short_words
-from journey.model import JourneyMap, Touchpoint
+from journey.model import (
+    Action,
+    Evidence,
+    JourneyMap,
+    Measure,
+    PainPoint,
+    Participation,
+    Persona,
+    Rating,
+    Reading,
+    Review,
+    Touchpoint,
+)
 
 LANGUAGES = ("en", "nl")
 
@@ -106,3 +119,72 @@ def test_words_need_neither_matplotlib_nor_numpy() -> None:
         "sys.exit(bool({'matplotlib', 'numpy', 'PIL'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def scored(*means: float) -> JourneyMap:
+    moments = tuple(
+        Touchpoint(number=n, what=f"Moment {n}", rating=Rating(mean=mean, count=3)) for n, mean in enumerate(means, 1)
+    )
+    return JourneyMap(id="J", name="Trial", touchpoints=moments)
+
+
+def test_what_lies_above_the_middle_is_never_called_low() -> None:
+    said = alt_text(scored(0.5, 1.5, 2, -1.5, 1.5))
+    assert "Highest: 3. Moment 3 (+2); 2. Moment 2 (+1.5); 5. Moment 5 (+1.5). Lowest: 4. Moment 4 (−1.5); 1." in said
+
+
+def test_where_all_feel_the_same_there_is_no_low() -> None:
+    said = alt_text(scored(0.1, 0.1, 0.1))
+    assert "Highest: 1." in said
+    assert "Lowest" not in said
+
+
+def test_the_words_say_what_changed_since_the_picture_before() -> None:
+    before = scored(1, -1, 0.5)
+    after = scored(1, 0.5, -1, 2).model_copy(
+        update={
+            "pain_points": (PainPoint(number=1, touchpoint=3, what="Slow"),),
+            "actions": (Action(number=1, goal="Answer"),),
+        }
+    )
+    said = alt_text(after, "en", "map", before)
+    assert said.endswith(
+        "Since the picture before: new: 4. Moment 4; emotion rose at 2; emotion fell at 3; "
+        "rated for the first time: 4; 1 new pain point; 1 new action."
+    )
+    assert "Sinds de vorige afbeelding: weg: 4. Moment 4" in alt_text(before, "nl", "map", after)
+
+
+def test_where_nothing_changed_nothing_is_said_of_changes() -> None:
+    assert alt_text(scored(1, 2), "en", "map", scored(1, 2)) == alt_text(scored(1, 2))
+
+
+@given(before=journeys(), after=journeys())
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_changes_fit_into_the_alt_text_of_a_file(before: JourneyMap, after: JourneyMap) -> None:
+    for language in LANGUAGES:
+        assert len(alt_text(after, language, "map", before, 1_000)) <= 1_000
+
+
+def test_the_whole_telling_holds_what_the_picture_has_no_room_for() -> None:
+    journey = JourneyMap(
+        id="J",
+        name="Trial",
+        trigger="Complaints",
+        expectation="An answer within a day",
+        personas=(Persona(number=1, name="Sam", about="An administrator", wants="Quiet", drives="Uptime"),),
+        evidence=(
+            Evidence(number=1, finding="Too slow", source="Survey 7", date=date(2027, 1, 31), link="https://example.org/7"),
+        ),
+        measures=(Measure(number=1, name="NPS", values=(
+            Reading(on=date(2027, 1, 1), value=20), Reading(on=date(2027, 4, 1), value=24),
+        )),),
+        participation=(Participation(department="Sales", people=2, contributions=5),),
+        reviews=(Review(number=1, held_at=datetime(2027, 4, 5, tzinfo=UTC), outcome="It got better"),),
+    )  # fmt: skip
+    said = in_words(journey, "en")
+    parts = ("Complaints", "An answer within a day", "An administrator", "Quiet", "Uptime", "Survey 7",
+             "31 January 2027", "20 (1 Jan 2027); 24 (1 Apr 2027)", "Sales: 5 contributions",
+             "It got better")  # fmt: skip
+    assert [part for part in parts if plain(part) not in said and part not in said] == []
+    assert "raters" not in said

@@ -64,8 +64,10 @@ def _installed() -> Path:
         return folder
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache) as half:
-        shutil.copy(HERE / "package.json", half)
+        made = Path(half) / "made"
+        made.mkdir()
+        shutil.copy(HERE / "package.json", made)
         install = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--silent"]
-        subprocess.run(install, cwd=half, check=True, timeout=PATIENCE)
-        shutil.copytree(half, folder, dirs_exist_ok=True)
+        subprocess.run(install, cwd=made, check=True, timeout=PATIENCE)
+        made.rename(folder)  # whole or not at all
     return folder

@@ -80,5 +80,11 @@ def test_two_people_go_through_a_short_workshop(waymark: StandIn, tabs: BrowserC
     assert picture.evaluate("image => image.naturalWidth") > 600
     assert "Zoekt de maat" in (picture.get_attribute("alt") or "")
 
+    types(ana, "/journey go visualize")
+    card = ana.locator("figure.picture img[alt*='First order']")
+    expect(card).to_be_visible()
+    assert card.evaluate("image => image.naturalWidth") > 600
+    assert "Zoekt de maat" in (card.get_attribute("alt") or "")
+
     bram.get_by_role("link", name="Waymark · Start").click()
     expect(bram.get_by_text("First order").first).to_be_visible()

@@ -58,6 +58,16 @@ def test_from_that_step_on_the_card_shows_a_picture_with_its_words(drawn: Room) 
     assert drawn.slack.world.bytes_of[on_card(drawn)].startswith(b"\x89PNG")
 
 
+def test_the_picture_lives_on_every_kind_of_database(workshop: Room) -> None:
+    workshop.ana("touchpoint Reads the blog | stage: Awareness")
+    workshop.ana("go visualize")
+    workshop.waits_for(lambda: on_card(workshop), seconds=40)
+    before = on_card(workshop)
+    workshop.ana("emotion 1 -2 too long")
+    workshop.waits_for(lambda: on_card(workshop) not in ("", before), seconds=40)
+    assert "rated for the first time: 1" in (block(workshop) or {})["alt_text"]
+
+
 def test_the_picture_is_replaced_in_the_same_card_when_something_changed(drawn: Room) -> None:
     before, card = on_card(drawn), drawn.card()
     drawn.ana("touchpoint Asks a friend | stage: Awareness")
