@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bot.settings import Settings, WrongSetting, environment, read_settings
+from drawing.pictures import PICTURES
 
 if TYPE_CHECKING:
     from storage.store import Store
@@ -102,13 +103,14 @@ def _moment(text: str) -> datetime:
 def draw(
     file: Annotated[Path, typer.Argument(help="An exported journey (JSON).")],
     out: Annotated[Path, typer.Option("-o", "--out", help="OUT.png, .svg, .pdf, .md, .csv, .xlsx or .mmd")],
-    picture: Annotated[str, typer.Option(help="Which picture.")] = "map",
+    picture: Annotated[str, typer.Option(help=f"Which picture: {', '.join(PICTURES)}.")] = "map",
+    beside: Annotated[list[Path] | None, typer.Option("--with", help="Another journey to compare it with.")] = None,
     lang: Annotated[str, typer.Option(help="en or nl; the journey's own when left out.")] = "",
 ) -> None:
     """A picture from an exported journey, without Slack or a database."""
     from drawing.exports import EXPORTS, export_bytes
-    from drawing.pictures import PICTURES
     from drawing.pictures import draw as drawn
+    from journey.dates import today_in
 
     form = out.suffix.lstrip(".").lower()
     journey = read_journey(file)
@@ -119,7 +121,8 @@ def draw(
     elif picture not in PICTURES:
         stop(f"--picture: “{picture}” is not one of {', '.join(PICTURES)}")
     else:
-        out.write_bytes(drawn(journey, picture, form, lang or journey.language))
+        others, today = [read_journey(each) for each in beside or ()], today_in(journey.timezone, datetime.now(UTC))
+        out.write_bytes(drawn(journey, picture, form, lang or journey.language, others=others, today=today))
     typer.echo(str(out))
 
 

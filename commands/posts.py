@@ -38,12 +38,14 @@ def replacement(response_url: str, person: Person, message: Mapping[str, Any]) -
     return Post("replacement", f"reply:{person}", {"url": response_url, "message": dict(message)})
 
 
-def picture(journey: JourneyHead, form: str, person: Person, name: str = "map") -> Post:
+def picture(journey: JourneyHead, form: str, person: Person, name: str = "map", others: Sequence[str] = ()) -> Post:
+    """`others` are what it is compared with: "review 2", "journey J…"."""
+    compared = f":{','.join(others)}" if others else ""
     return Post(
         "picture",
         journey.channel,
-        {"journey": journey.id, "form": form, "person": person, "picture": name},
-        key=f"picture:{journey.id}:{name}:{form}",
+        {"journey": journey.id, "form": form, "person": person, "picture": name, "others": list(others)},
+        key=f"picture:{journey.id}:{name}:{form}{compared}",
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from commands.deliveries.desk import Desk
 from commands.slack_text import ALT_TEXT, clipped, clipped_lines, escaped
+from drawing.beside import Beside
 from drawing.exports import export_bytes
+from drawing.pictures import PICTURES
 from drawing.words_of import alt_text, short_words
+from journey.dates import today_in
 from journey.model import JourneyMap
 from journey.words import mark, voice
 from storage.values import Letter
@@ -16,18 +19,39 @@ def deliver_picture(desk: Desk, letter: Letter) -> None:
     if journey is None:
         return
     form, picture = str(letter.payload["form"]), str(letter.payload["picture"])
-    drawn = desk.draw(journey, picture, form, journey.language)
-    say = voice(journey.language)
-    title = say(mark("Journey map: {name}"), name=journey.name)
-    told = [f"*{escaped(title)}*", *(escaped(line) for line in short_words(journey, journey.language).split("\n"))]
+    beside = beside_of(desk, letter, journey)
+    drawn = desk.draw(journey, picture, form, journey.language, others=beside.others, today=beside.today)
+    title = f"{voice(journey.language)(PICTURES[picture].title)}: {journey.name}"
+    words = short_words(journey, journey.language, picture, beside)
+    told = [f"*{escaped(title)}*", *(escaped(line) for line in words.split("\n"))]
     desk.slack.files_upload_v2(
         channel=journey.channel,
         content=drawn,
-        filename=f"{_file_name(journey)}.{form}",
+        filename=f"{_file_name(journey)}{'' if picture == 'map' else f'-{picture}'}.{form}",
         title=clipped(title, 200),
-        alt_txt=clipped(alt_text(journey, journey.language, picture), ALT_TEXT - 100),
+        alt_txt=clipped(alt_text(journey, journey.language, picture, beside), ALT_TEXT - 100),
         initial_comment=clipped_lines(told, 3000),
     )
+
+
+def beside_of(desk: Desk, letter: Letter, journey: JourneyMap) -> Beside:
+    """What the picture is compared with (the last review's map when nothing was asked for), and the team's today."""
+    today = today_in(journey.timezone, desk.now)
+    if not PICTURES[str(letter.payload["picture"])].compares:
+        return Beside(today=today)
+    asked = letter.payload.get("others") or [f"review {review.number}" for review in journey.reviews[-1:]]
+    found = [_other(desk, letter, journey, str(each)) for each in asked]
+    return Beside(tuple(each for each in found if each is not None), today)
+
+
+def _other(desk: Desk, letter: Letter, journey: JourneyMap, which: str) -> JourneyMap | None:
+    kind, _, name = which.partition(" ")
+    with desk.turn:
+        if kind == "journey":
+            return desk.store.load_map(name, letter.workspace)
+        kept = desk.store.snapshot(str(letter.payload["journey"]), letter.workspace, int(name))
+    held = tuple(review for review in journey.reviews if review.number == int(name))
+    return kept.model_copy(update={"reviews": held}) if kept else None
 
 
 def deliver_export(desk: Desk, letter: Letter) -> None:
