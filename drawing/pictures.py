@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 from drawing.beside import NOTHING, Beside
 from drawing.showing import showing
 from drawing.shown import shown_on_map
-from drawing.told import drivers, quick_wins
+from drawing.told import coverage, curves, dashboard, drivers, measures, pain_points, plan, quick_wins
 from journey.model import JourneyMap, Step
 from journey.words import mark, voice
 
@@ -69,6 +69,15 @@ def _chart(module: str) -> Layout:
 
 PICTURES: dict[str, Picture] = {
     "map": Picture(title=mark("Journey map"), shown=shown_on_map, pages=_map_pages, dutch="kaart"),
+    "curves": Picture(
+        curves.TITLE,
+        showing("id", "stages", "touchpoints"),
+        _chart("curves"),
+        "curven",
+        Step.EMOTIONS,
+        own_word=True,
+        compares=True,
+    ),
     "drivers": Picture(
         drivers.TITLE, showing("touchpoints"), _chart("drivers"), "belang", Step.EMOTIONS, own_word=True
     ),
@@ -79,6 +88,34 @@ PICTURES: dict[str, Picture] = {
         "snelle-winst",
         Step.ACTION_PLAN,
         own_word=True,
+    ),
+    "pain-points": Picture(
+        pain_points.TITLE,
+        showing("touchpoints", "pain_points"),
+        _chart("pain_points"),
+        "knelpunten",
+        Step.PAIN_POINTS,
+    ),
+    "coverage": Picture(
+        coverage.TITLE,
+        showing("stages", "touchpoints", "participation"),
+        _chart("coverage"),
+        "dekking",
+        Step.TOUCHPOINTS,
+        own_word=True,
+    ),
+    "plan": Picture(
+        plan.TITLE, showing("actions", "people"), _chart("plan"), "planning", Step.ACTION_PLAN, own_word=True
+    ),
+    "measures": Picture(
+        measures.TITLE, showing("stages", "touchpoints", "measures"), _chart("measures"), "meetwaarden", Step.REVIEW
+    ),
+    "dashboard": Picture(
+        dashboard.TITLE,
+        showing("stages", "touchpoints", "pain_points", "actions", "measures", "participation", "people"),
+        _chart("dashboard"),
+        "overzicht",
+        Step.REVIEW,
     ),
 }
 

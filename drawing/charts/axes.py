@@ -74,3 +74,13 @@ def down(page: Page, palette: Palette, places: Sequence[float], texts: Sequence[
 def rule(page: Page, palette: Palette, start: tuple[float, float], end: tuple[float, float], strong: bool) -> None:
     ink = Ink(line=palette.dots if strong else palette.rule, width=1.1 if strong else 0.8)
     page.shape(line([start, end]), ink, Layer.RULE)
+
+
+def padded(values: Sequence[float], share: float = 0.12) -> tuple[float, float]:
+    """The range of the values and a bit more; some range around values that are all the same."""
+    low, high = min(values), max(values)
+    size = max(abs(low), abs(high))
+    if high - low <= size * 1e-6:
+        return low - (size * share or 1.0), high + (size * share or 1.0)
+    spare = (high - low) * share
+    return low - spare, high + spare

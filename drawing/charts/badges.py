@@ -10,6 +10,7 @@ from drawing.canvas import Ink, Layer, Page
 from drawing.charts.sheet import SMALL_BOLD
 from drawing.geometry import Box, circle, line, rounded
 from drawing.palette import Palette
+from drawing.symbols import symbol
 from drawing.typeface import width
 
 HEIGHT = 21.0
@@ -20,24 +21,48 @@ DIRECTIONS = 12
 DOT = 3.0
 
 
+MOST_VOTES = 999
+ARROW = 10.0
+
+
 @dataclass(frozen=True)
 class Badge:
-    """`done` is outlined with a dashed line instead of filled."""
+    """`done` is outlined with a dashed line instead of filled; `votes` stand behind the number."""
 
     text: str
     color: str
     done: bool = False
+    votes: int = 0
 
     @property
     def width(self) -> float:
+        return self._number + (width(self._votes, SMALL_BOLD) + ARROW + PAD + 1 if self.votes else 0)
+
+    @property
+    def _number(self) -> float:
         return max(HEIGHT, width(self.text, SMALL_BOLD) + 2 * PAD)
+
+    @property
+    def _votes(self) -> str:
+        return str(self.votes) if self.votes <= MOST_VOTES else f"{MOST_VOTES}+"
 
     def draw(self, page: Page, x: float, y: float, palette: Palette) -> None:
         """Its middle at (x, y)."""
         box = around(x, y, self.width)
         ink = Ink(fill=palette.card, line=self.color, width=1.3, dash=(3, 2)) if self.done else Ink(fill=self.color)
         page.shape(rounded(box, HEIGHT / 2), ink, Layer.SHAPE)
-        page.text(self.text, box, SMALL_BOLD, self.color if self.done else palette.paper, "middle")
+        number = Box(box.x, box.y, self._number, box.height)
+        page.text(self.text, number, SMALL_BOLD, self.color if self.done else palette.paper, "middle")
+        if self.votes:
+            self._count(page, Box(number.right, box.y, box.right - number.right, box.height), palette)
+
+    def _count(self, page: Page, box: Box, palette: Palette) -> None:
+        """The votes on a light ground at the right end."""
+        inner = Box(box.x, box.y + 2, box.width - 2, box.height - 4)
+        page.shape(rounded(inner, inner.height / 2), Ink(fill=palette.card), Layer.SYMBOL)
+        symbol(page, "vote", Box(inner.x + 2, inner.y + 3.5, ARROW, ARROW), self.color, layer=Layer.TOP)
+        cell = Box(inner.x + 3 + ARROW, inner.y, inner.width - ARROW - 2, inner.height)
+        page.text(self._votes, cell, SMALL_BOLD, palette.ink)
 
 
 def around(x: float, y: float, wide: float, high: float = HEIGHT) -> Box:

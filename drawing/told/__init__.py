@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from drawing.beside import Beside
-from drawing.told import drivers, quick_wins
+from drawing.told import coverage, curves, dashboard, drivers, measures, pain_points, plan, quick_wins
 from journey.model import JourneyMap
 from journey.words import Voice
 
 Told = Callable[[Voice, JourneyMap, Beside], list[str]]
 
 CHARTS: dict[str, Told] = {
+    "curves": curves.lines,
     "drivers": drivers.lines,
     "quick-wins": quick_wins.lines,
+    "pain-points": pain_points.lines,
+    "coverage": coverage.lines,
+    "plan": plan.lines,
+    "measures": measures.lines,
+    "dashboard": dashboard.lines,
 }
