@@ -43,9 +43,11 @@ def pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Pag
         sheet.invite(say("Say what the customer feels at each touchpoint, from -2 (angry) to 2 (happy)."), EXAMPLES)
         return sheet.finish()
     sheet = Sheet(journey, look, TITLE, lead(say, journey, curves))
-    shown = curves[: look.most(MOST_CURVES)]
-    hollow = next((i for i, c in enumerate(shown) if c.kind in (Kind.EARLIER, Kind.OTHER)), len(shown))
-    drawn = list(zip(shown, strokes(sheet.palette, len(shown), hollow), strict=True))
+    own = [curve for curve in curves if curve.kind in (Kind.TEAM, Kind.DEPARTMENT)]
+    beside_it = curves[len(own) :][: look.most(MOST_CURVES - 1)]  # they were asked for, so departments give way
+    own = own[: look.most(MOST_CURVES) - len(beside_it)]
+    shown = [*own, *beside_it]
+    drawn = list(zip(shown, strokes(sheet.palette, len(shown), len(own)), strict=True))
     plot_curves(sheet, drawn)
     _keys(sheet, drawn)
     _differences(sheet, curves)

@@ -38,6 +38,10 @@ class Curve:
     points: tuple[tuple[float, float, Touchpoint], ...]
 
     @property
+    def means(self) -> list[tuple[float, float]]:
+        return [(place, mean) for place, mean, _ in self.points]
+
+    @property
     def mean(self) -> float:
         return sum(mean for _, mean, _ in self.points) / len(self.points)
 
@@ -55,7 +59,7 @@ def curves_of(say: Voice, journey: JourneyMap, beside: Beside = NOTHING) -> list
     every = [team, *_departments(journey, places)]
     for other in beside.others:
         found = _other(say, journey, other, places)
-        if found.points != team.points:
+        if found.kind is Kind.OTHER or found.means != team.means:  # an earlier one that is the same says nothing
             every.append(found)
     return [curve for curve in every if curve.points]
 

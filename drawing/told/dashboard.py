@@ -27,7 +27,11 @@ def rated(journey: JourneyMap) -> int:
 
 def lows(journey: JourneyMap, most: int) -> tuple[Touchpoint, ...]:
     """The lowest moments, the lowest first; only those below neutral."""
-    return tuple(t for t in peaks_of(journey.touchpoints, most).lowest if (mean_of(t) or 0) < 0)
+    low = sorted(
+        ((mean, i, t) for i, t in enumerate(journey.touchpoints) if (mean := mean_of(t)) is not None and mean < 0),
+        key=lambda each: each[:2],
+    )
+    return tuple(t for _, _, t in low[:most])
 
 
 def taking_part(journey: JourneyMap) -> int:

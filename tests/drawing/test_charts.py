@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_charts import charted
-from rich import TODAY, another_persona, earlier, rich, rich_of_size, wordy
+from rich_journeys import TODAY, another_persona, earlier, rich, rich_of_size, wordy
 from sample import AWKWARD, empty, software_service
 from test_layout import assert_tidy, shapes_of
 

@@ -96,3 +96,51 @@ def test_a_picture_that_cannot_compare_says_which_can(workshop: Room) -> None:
     said = workshop.ana("picture drivers | with: Another")
     assert "compare" in said
     assert not posted(workshop)
+
+
+def begun(room: Room) -> None:
+    room.ana("touchpoint Reads the blog | stage: Awareness")
+    room.ana("touchpoint Orders | stage: Decision")
+    room.ana("emotion 1 -2")
+    room.ana("emotion 2 1")
+
+
+def test_curves_stand_beside_those_of_the_last_review(workshop: Room) -> None:
+    begun(workshop)
+    workshop.ana("review now")
+    workshop.ana("emotion 1 2")
+    workshop.ana("curves")
+    workshop.waits_for(lambda: any("Emotion curves" in m.text for m, _ in posted(workshop)), seconds=30)
+    message, file = next(each for each in posted(workshop) if "Emotion curves" in each[0].text)
+    assert "up most at 1. Reads the blog (+4)" in message.text
+    assert "up most at 1. Reads the blog (+4)" in file.alt_txt
+
+
+def test_curves_stand_beside_another_journey_of_the_channel(workshop: Room) -> None:
+    begun(workshop)
+    workshop.ana("start The administrator | language: en")
+    begun(workshop)
+    workshop.ana("curves | with: Free trial")
+    message, _ = the_picture(workshop)
+    assert "Emotion curves compared: The administrator" in message.text
+    assert "Free trial: mean" in message.text
+
+
+def test_a_journey_of_another_channel_is_not_there_to_compare_with(workshop: Room) -> None:
+    workshop.slack.world.add_channel(f"{workshop.channel}-secret", ["ana"], private=True)
+    workshop.person("ana").types(f"{workshop.channel}-secret", "/journey start Hush hush")
+    begun(workshop)
+    assert "no journey “Hush hush”" in workshop.ana("curves | with: Hush hush")
+    assert not posted(workshop)
+
+
+def test_what_a_picture_cannot_be_compared_with_is_told_at_its_field(workshop: Room) -> None:
+    begun(workshop)
+    ana = workshop.person("ana")
+    workshop.ana("picture")
+    ana.fills({"Picture": "Emotion curves compared", "Compared with": "review 7"})
+    errors = ana.submits().errors
+    assert list(errors) == ["Compared with"]
+    assert "no review 7" in errors["Compared with"]
+    ana.closes()
+    assert not posted(workshop)
