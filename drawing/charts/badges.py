@@ -77,7 +77,8 @@ def scatter(
     boxes = list(taken)
     placed = 0
     for x, y, badge in points:
-        place = next(_free(x, y, badge.width, room, boxes), None)
+        near = around(x, y, 2 * (RINGS[-1] + badge.width), 2 * (RINGS[-1] + HEIGHT))
+        place = next(_free(x, y, badge.width, room, [box for box in boxes if box.overlaps(near)]), None)
         if place is None:
             page.shape(circle(x, y, DOT), Ink(fill=badge.color), Layer.CARD)
             continue

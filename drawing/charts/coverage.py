@@ -82,7 +82,7 @@ def _cell(page: Page, palette: Palette, box: Box, count: int) -> None:
         return
     strong = count > 1
     page.shape(rounded(box, 5), Ink(fill=palette.accent if strong else palette.high_soft), Layer.CARD)
-    page.text(str(count), box, BOLD, palette.paper if strong else palette.stage_ink, "middle")
+    page.text(str(count), box, BOLD, palette.paper if strong else palette.ink, "middle")
 
 
 def _nobody(sheet: Sheet, coverage: Coverage, columns: range, room: float) -> None:

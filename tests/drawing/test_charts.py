@@ -12,12 +12,14 @@ from made_charts import charted
 from rich_journeys import TODAY, another_persona, earlier, rich, rich_of_size, wordy
 from sample import AWKWARD, empty, software_service
 from test_layout import assert_tidy, shapes_of
+from test_pictures import contrast
 
 from drawing.beside import Beside
 from drawing.canvas import Page
 from drawing.charts.sheet import WIDTH
 from drawing.geometry import Box
 from drawing.look import look_for
+from drawing.palette import THEMES, Palette
 from drawing.pictures import FORMS, PICTURES, draw, fingerprint
 from drawing.told import CHARTS
 from drawing.words_of import ALT_TEXT_MOST, SHORT_MOST, alt_text, short_words
@@ -152,6 +154,15 @@ def test_why_somebody_gave_a_score_is_not_drawn(picture: str) -> None:
 def test_another_journey_beside_it_changes_the_picture(picture: str) -> None:
     assert fingerprint(rich(), picture) != fingerprint(rich(), picture, others=OTHERS)
     assert draw(rich(), picture, "svg") != draw(rich(), picture, "svg", others=OTHERS)
+
+
+@pytest.mark.parametrize("palette", THEMES.values(), ids=THEMES.keys())
+def test_text_in_charts_stands_out_from_its_ground(palette: Palette) -> None:
+    pairs = [(palette.paper, badge) for badge in (palette.low, palette.high, palette.done, palette.muted)]
+    pairs += [(palette.ink, soft) for soft in (palette.low_soft, palette.high_soft, palette.even_soft, palette.card)]
+    pairs += [(palette.muted, palette.panel), (palette.low, palette.panel), (palette.accent, palette.card)]
+    for text, ground in pairs:
+        assert contrast(text, ground) >= 4.5, (text, ground)
 
 
 @pytest.mark.parametrize("picture", PICTURES)

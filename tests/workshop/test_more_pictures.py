@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
 
+from commands import pictures
+from commands.catalogue import COMMANDS
 from drawing.pictures import PICTURES
+from drawing.told import CHARTS
+from journey.steps import step_named
+from journey.words import LANGUAGES, voice
 from playground.world import File, Message
 from tests.rooms import Room
 
@@ -144,3 +151,34 @@ def test_what_a_picture_cannot_be_compared_with_is_told_at_its_field(workshop: R
     assert "no review 7" in errors["Compared with"]
     ana.closes()
     assert not posted(workshop)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_empty_picture_tells_people_to_type_is_understood(workshop: Room, language: str) -> None:
+    for line in (
+        "touchpoint One",
+        "touchpoint Two",
+        "touchpoint Three",
+        "pain 1 Slow",
+        "pain 2 Dear",
+        "action Mend it",
+    ):
+        workshop.ana(line)
+    examples = [
+        example
+        for picture in CHARTS
+        for example in import_module(f"drawing.charts.{picture.replace('-', '_')}").EXAMPLES
+    ]
+    for example in dict.fromkeys(examples):
+        before = workshop.exported()
+        said = workshop.ana(voice(language)(example))
+        assert workshop.exported() != before or "Support" in example, said
+
+
+def test_no_two_commands_share_a_word() -> None:
+    words = [word for each in COMMANDS for word in {*each.words, each.dutch}]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_no_word_of_a_picture_is_a_step() -> None:
+    assert [word for entry in pictures.COMMANDS for word in (*entry.words, entry.dutch) if step_named(word)] == []
