@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bot.settings import Settings, WrongSetting, environment, read_settings
+from drawing.pictures import PICTURES
 
 if TYPE_CHECKING:
     from journey.model import JourneyMap
@@ -106,16 +107,18 @@ def _moment(text: str) -> datetime:
 def draw(
     file: Annotated[Path, typer.Argument(help="An exported journey (JSON).")],
     out: Annotated[Path, typer.Option("-o", "--out", help="OUT.png, .svg, .pdf, .csv, .xlsx, .md, .mmd or .json")],
-    picture: Annotated[str, typer.Option(help="Which picture; a wrong name gets the list.")] = "map",
+    picture: Annotated[str, typer.Option(help=f"Which picture: {', '.join(PICTURES)}.")] = "map",
+    beside: Annotated[list[Path] | None, typer.Option("--with", help="Another journey to compare it with.")] = None,
     lang: Annotated[str, typer.Option(help="en or nl; the journey's own when left out.")] = "",
     theme: Annotated[str, typer.Option(help="The colours: light, dark or print.")] = "light",
 ) -> None:
     """A picture or another form of an exported journey, without Slack or a database."""
-    from bot.drawn import WrongWish, form_of, made
+    from bot.drawn import Wished, WrongWish, form_of, made
 
     try:
         form = form_of(out, pictures=True)
-        content = made(read_journey(file), form, picture, lang.lower(), theme)
+        others = [read_journey(each) for each in beside or ()]
+        content = made(read_journey(file), form, Wished(picture, lang.lower(), theme, others))
     except WrongWish as wrong:
         stop(str(wrong), USAGE)
     write(out, content)

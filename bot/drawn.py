@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,6 +13,7 @@ from pydantic import ValidationError
 from drawing.exports import EXPORTS, export_bytes
 from drawing.palette import THEMES
 from drawing.pictures import FORMS, PICTURES, draw
+from journey.dates import today_in
 from journey.model import JourneyMap
 from journey.words import LANGUAGES
 
@@ -45,8 +49,19 @@ def form_of(out: Path, *, pictures: bool) -> str:
     return form
 
 
-def made(journey: JourneyMap, form: str, picture: str, language: str, theme: str) -> bytes:
-    """The file's content; `language` empty for the journey's own. Raises WrongWish."""
+@dataclass(frozen=True)
+class Wished:
+    """What was asked for on the command line; `language` is empty for the journey's own."""
+
+    picture: str = "map"
+    language: str = ""
+    theme: str = "light"
+    others: Sequence[JourneyMap] = ()
+
+
+def made(journey: JourneyMap, form: str, wished: Wished) -> bytes:
+    """The file's content. Raises WrongWish."""
+    picture, language, theme = wished.picture, wished.language, wished.theme
     if language not in ("", *LANGUAGES):
         raise WrongWish(f"--lang: “{language}” should be {_any_of(LANGUAGES)}")
     if form in EXPORTS:
@@ -55,7 +70,8 @@ def made(journey: JourneyMap, form: str, picture: str, language: str, theme: str
         raise WrongWish(f"--picture: “{picture}” should be {_any_of(tuple(PICTURES))}")
     if theme not in THEMES:
         raise WrongWish(f"--theme: “{theme}” should be {_any_of(tuple(THEMES))}")
-    return draw(journey, picture, form, language or journey.language, theme)
+    today = today_in(journey.timezone, datetime.now(UTC))
+    return draw(journey, picture, form, language or journey.language, theme, others=wished.others, today=today)
 
 
 def _any_of(known: tuple[str, ...] | list[str]) -> str:

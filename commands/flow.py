@@ -7,6 +7,7 @@ from typing import Any
 
 from commands.blocks import actions, button
 from commands.call import Answer, Call, Values
+from commands.pictures import picture_buttons
 from commands.posts import card, introduction, picture
 from commands.refusals import as_refusal
 from commands.registry import Command
@@ -128,7 +129,8 @@ def show_step(call: Call, values: Values) -> Answer:
         *_lines(call, mark("Worth a look:"), guide.warnings(call.map)),
         *(f"`{call.spoken} {call.say(example)}`" for example in guide.examples),
     ]
-    return Answer(lines, [actions(step_buttons(call.say, step, call.journey.id))])
+    rows = [step_buttons(call.say, step, call.journey.id), picture_buttons(call.say, step, call.journey.id)]
+    return Answer(lines, [actions(row) for row in rows if row])
 
 
 def _lines(call: Call, title: str, what: Sequence[Said]) -> list[str]:
@@ -140,7 +142,11 @@ STEP_BUTTONS: dict[Step, tuple[tuple[str, str], ...]] = {
     Step.RESEARCH: (("form:research", mark("Add evidence")), ("form:persona", mark("Add a persona"))),
     Step.TOUCHPOINTS: (("form:touchpoint", mark("Add a touchpoint")),),
     Step.EMOTIONS: (("form:emotion", mark("Rate a touchpoint")),),
-    Step.VISUALIZE: (("map", mark("Draw the map")), ("form:edit", mark("Correct something"))),
+    Step.VISUALIZE: (
+        ("map", mark("Draw the map")),
+        ("form:picture", mark("More pictures")),
+        ("form:edit", mark("Correct something")),
+    ),
     Step.PAIN_POINTS: (
         ("form:pain", mark("Add a pain point")),
         ("form:cause", mark("Add a cause")),

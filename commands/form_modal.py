@@ -11,6 +11,7 @@ from commands.call import Call
 from commands.form_elements import element
 from commands.kinds import KIND_NAMES, form_of
 from commands.registry import Command
+from drawing.pictures import PICTURES
 from journey.fields import Field, Form
 from journey.forms import edit_form
 from journey.words import mark
@@ -81,6 +82,7 @@ TITLES = {
     "stages": mark("Stages"),
     "open": mark("Open a journey"),
     "map": mark("Map"),
+    **{name: mark("Pictures") for name in ("picture", *PICTURES) if name != "map"},
     "export": mark("Export"),
 }
 

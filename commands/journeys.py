@@ -44,7 +44,7 @@ def _line(call: Call, head: JourneyHead) -> str:
 
 
 def open_journey(call: Call, values: Values) -> Answer:
-    head = _named(call, str(values.get("name", "")))
+    head = journey_named(call, str(values.get("name", "")))
     if head.closed:
         _must_facilitate_that(call, head)
     call.store.open_journey(call.visit, head.id, [card(head)])
@@ -57,7 +57,8 @@ def _must_facilitate_that(call: Call, head: JourneyHead) -> None:
         raise Refusal(mark("“{name}” is closed; a facilitator can open it again."), name=head.name)
 
 
-def _named(call: Call, wanted: str) -> JourneyHead:
+def journey_named(call: Call, wanted: str) -> JourneyHead:
+    """The journey of this channel that somebody means by its name, its beginning or its id."""
     heads = call.store.journeys_in(call.visit.workspace, call.visit.channel)
     names = ", ".join(head.name for head in heads) or "–"
     low = wanted.casefold().strip()

@@ -51,12 +51,23 @@ def replacement(response_url: str, person: Person, message: Mapping[str, Any]) -
     return Post("replacement", f"reply:{person}", {"url": response_url, "message": dict(message)})
 
 
-def picture(journey: JourneyHead, form: str, person: Person, name: str = "map", theme: str = "light") -> Post:
+def picture(
+    journey: JourneyHead,
+    form: str,
+    person: Person,
+    name: str = "map",
+    *,
+    theme: str = "light",
+    others: Sequence[str] = (),
+) -> Post:
+    """`others` are what it is compared with: "review 2", "journey J…"."""
+    asked = {"journey": journey.id, "form": form, "person": person, "picture": name}
+    compared = f":{','.join(others)}" if others else ""
     return Post(
         "picture",
         journey.channel,
-        {"journey": journey.id, "form": form, "person": person, "picture": name, "theme": theme},
-        key=f"picture:{journey.id}:{name}:{form}:{theme}",
+        {**asked, "theme": theme, "others": list(others)},
+        key=f"picture:{journey.id}:{name}:{form}:{theme}{compared}",
     )
 
 

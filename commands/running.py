@@ -7,7 +7,20 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from commands import catalogue, flow, help, hub, items, pain_points, review, start, status, touchpoints, visualize
+from commands import (
+    catalogue,
+    flow,
+    help,
+    hub,
+    items,
+    pain_points,
+    pictures,
+    review,
+    start,
+    status,
+    touchpoints,
+    visualize,
+)
 from commands.call import Answer, Call
 from commands.form_modal import form_view
 from commands.kinds import form_of
@@ -28,6 +41,7 @@ Act = Callable[[Call, str], Answer]
 ACTIONS: dict[str, Act] = {
     **touchpoints.ACTIONS,
     **visualize.ACTIONS,
+    **pictures.ACTIONS,
     **pain_points.ACTIONS,
     **review.ACTIONS,
     **items.ACTIONS,

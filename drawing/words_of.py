@@ -1,16 +1,18 @@
 """A picture in words: alt text, the whole map as Markdown, and a short telling for a message. Loads no matplotlib.
 
-To describe a new picture: an entry in TELLS.
+To describe a new picture: an entry in TELLS; a chart's is made in `drawing/told`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from drawing.beside import NOTHING, Beside
 from drawing.changes import changes
 from drawing.markdown import shortened
 from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
 from drawing.telling import tell
+from drawing.told import CHARTS, Told
 from drawing.wording import PERSPECTIVES, feeling, persona_names, scored
 from journey.model import JourneyMap, PainPoint, Touchpoint
 from journey.words import Voice, voice
@@ -25,6 +27,8 @@ def alt_text(
     journey: JourneyMap,
     language: str = "en",
     picture: str = "map",
+    beside: Beside = NOTHING,
+    *,
     before: JourneyMap | None = None,
     most: int = ALT_TEXT_MOST,
 ) -> str:
@@ -32,7 +36,7 @@ def alt_text(
     journey as the last picture showed it: what changed since then is told too."""
     say = voice(language)
     changed = shortened(changes(say, before, journey), most // 2) if before else ""
-    told = shortened(TELLS[picture](say, journey), most - len(changed) - 1)
+    told = shortened(" ".join(TELLS[picture](say, journey, beside)), most - len(changed) - 1)
     return f"{told} {changed}".strip()
 
 
@@ -41,22 +45,26 @@ def in_words(journey: JourneyMap, language: str = "en") -> str:
     return tell(voice(language), journey)
 
 
-def short_words(journey: JourneyMap, language: str = "en") -> str:
-    """The map in plain lines, at most SHORT_MOST characters; the caller escapes it for where it goes."""
+def short_words(journey: JourneyMap, language: str = "en", picture: str = "map", beside: Beside = NOTHING) -> str:
+    """The picture in plain lines, at most SHORT_MOST characters; the caller escapes it for where it goes."""
     say = voice(language)
+    return _fitting(say, SHORT.get(picture, TELLS[picture])(say, journey, beside), SHORT_MOST)
+
+
+def _short_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
     lines = [_title(say, journey), *_counts(say, journey), *_peaks(say, journey.touchpoints), ""]
     lines += _stages(say, journey)
-    lines += _pains(say, journey, most=5)
-    return _fitting(say, lines, SHORT_MOST)
+    return lines + _pains(say, journey, most=5)
 
 
-def _tell_map(say: Voice, journey: JourneyMap) -> str:
+def _tell_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
     parts = [_title(say, journey), *_counts(say, journey), *_peaks(say, journey.touchpoints)]
-    parts += _pains(say, journey, most=5)
-    return " ".join(parts)
+    return parts + _pains(say, journey, most=5)
 
 
-TELLS: dict[str, Callable[[Voice, JourneyMap], str]] = {"map": _tell_map}
+TELLS: dict[str, Told] = {"map": _tell_map, **CHARTS}
+SHORT: dict[str, Told] = {"map": _short_map}
+"""Where a message says more than the alt text does."""
 
 
 def _title(say: Voice, journey: JourneyMap) -> str:

@@ -90,13 +90,13 @@ def _drawn(desk: Desk, journey: JourneyMap, kept: DrawnPicture | None) -> DrawnP
     name = living_name()
     shown = PICTURES[name].shown(journey)
     before = JourneyMap.model_validate_json(kept.drawn) if kept and kept.drawn else None
-    alt = alt_text(journey, journey.language, name, before)
+    alt = alt_text(journey, journey.language, name, before=before)
     title = voice(journey.language)(mark("Journey map: {name}"), name=journey.name)
     uploaded = desk.slack.files_upload_v2(
-        content=desk.draw(journey, name, "png", journey.language, "light"),
+        content=desk.draw(journey, name, "png", journey.language, "light", others=(), today=None),
         filename=f"{file_name(journey)}.png",
         title=clipped(title, 200),
-        alt_txt=alt_text(journey, journey.language, name, before, FILE_ALT_TEXT),
+        alt_txt=alt_text(journey, journey.language, name, before=before, most=FILE_ALT_TEXT),
     )
     file = str(uploaded["files"][0]["id"])
     return DrawnPicture(_fingerprint(journey), shown.model_dump_json(), file, clipped(alt, ALT_TEXT))

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,14 @@ def test_no_process_runs_before_the_first_picture() -> None:
 
 def test_the_process_draws_the_same_picture(process: DrawingProcess) -> None:
     assert process.draw(software_service()) == draw(software_service())
+
+
+def test_other_journeys_and_the_day_cross_over_to_the_process(process: DrawingProcess) -> None:
+    beside = {"others": (of_size(5),), "today": date(2027, 2, 20)}
+    for picture in ("curves", "plan"):
+        drawn = draw(software_service(), picture, "svg", **beside)
+        assert process.draw(software_service(), picture, "svg", **beside) == drawn
+        assert drawn != draw(software_service(), picture, "svg")
 
 
 def test_a_killed_process_is_replaced(process: DrawingProcess) -> None:
