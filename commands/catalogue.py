@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands import (
     action_plan,
+    compare,
     emotions,
     export,
     flow,
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     *action_plan.COMMANDS,
     *measures.COMMANDS,
     *review.COMMANDS,
+    *compare.COMMANDS,
     *items.COMMANDS,
     *flow.COMMANDS,
     *team.COMMANDS,

@@ -82,6 +82,8 @@ TITLES = {
     "open": mark("Open a journey"),
     "map": mark("Map"),
     "export": mark("Export"),
+    "snapshot": mark("Keep the map as it is"),
+    "compare": mark("Compare"),
 }
 
 

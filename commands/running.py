@@ -7,7 +7,20 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from commands import catalogue, flow, help, hub, items, pain_points, review, start, status, touchpoints, visualize
+from commands import (
+    catalogue,
+    compare,
+    flow,
+    help,
+    hub,
+    items,
+    pain_points,
+    review,
+    start,
+    status,
+    touchpoints,
+    visualize,
+)
 from commands.call import Answer, Call
 from commands.form_modal import form_view
 from commands.kinds import form_of
@@ -30,6 +43,7 @@ ACTIONS: dict[str, Act] = {
     **visualize.ACTIONS,
     **pain_points.ACTIONS,
     **review.ACTIONS,
+    **compare.ACTIONS,
     **items.ACTIONS,
     **flow.ACTIONS,
     **status.ACTIONS,

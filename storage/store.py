@@ -17,10 +17,11 @@ from storage.loading import Loading
 from storage.outbox import Outbox
 from storage.people import People
 from storage.reminders import Reminders
+from storage.snapshots import Snapshots
 from storage.values import StorageUnavailable
 
 
-class Store(Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Backups):
+class Store(Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Snapshots, Backups):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 
     def open(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.deliveries import card, files, home, learning, messages, nudge, review
+from commands.deliveries import card, comparison, files, home, learning, messages, nudge, review
 from commands.deliveries.desk import Delivered, Delivery, Desk
 
 DELIVERIES: dict[str, Delivery] = {
@@ -13,6 +13,7 @@ DELIVERIES: dict[str, Delivery] = {
     "replacement": messages.deliver_replacement,
     "direct": messages.deliver_direct,
     "picture": files.deliver_picture,
+    "comparison": comparison.deliver,
     "export": files.deliver_export,
     "home": home.deliver,
     "review": review.deliver,

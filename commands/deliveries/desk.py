@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import Protocol
 
 from slack_sdk import WebClient
 
@@ -14,8 +15,12 @@ from journey.words import Voice, voice
 from storage.store import Store
 from storage.values import Letter, SentMessage
 
-Draw = Callable[[JourneyMap, str, str, str], bytes]
-"""(journey, picture, form, language) -> the encoded picture."""
+
+class Draw(Protocol):
+    def __call__(
+        self, journey: JourneyMap, picture: str, form: str, language: str, *, others: Sequence[JourneyMap] = ()
+    ) -> bytes:
+        """The encoded picture; `others` are what it is drawn beside, where the picture shows several maps."""
 
 
 @dataclass(frozen=True)
