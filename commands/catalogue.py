@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands import (
     action_plan,
+    check,
     compare,
     emotions,
     export,
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     *measures.COMMANDS,
     *review.COMMANDS,
     *compare.COMMANDS,
+    *check.COMMANDS,
     *items.COMMANDS,
     *flow.COMMANDS,
     *team.COMMANDS,

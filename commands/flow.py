@@ -7,6 +7,7 @@ from typing import Any
 
 from commands.blocks import actions, button
 from commands.call import Answer, Call, Values
+from commands.check import at_a_step
 from commands.posts import card, introduction, picture
 from commands.refusals import as_refusal
 from commands.registry import Command
@@ -105,7 +106,8 @@ def move(call: Call, to: Step, expected: Step | None) -> Answer:
                 mark("The team is at step {place} of 8 now: *{step}*."),
                 place=ORDER.index(to) + 1,
                 step=call.say(guide.title),
-            )
+            ),
+            *at_a_step(call),
         ]
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journey.honesty import warned_at
 from journey.model import JourneyMap, Step
 from journey.steps.guide import Guide
 from journey.words import Said, mark, said, said_many
@@ -43,7 +44,7 @@ def warnings(journey: JourneyMap) -> list[Said]:
                 len(sourceless),
             )
         )
-    return found
+    return found + warned_at(journey, Step.RESEARCH)
 
 
 GUIDE = Guide(
