@@ -19,6 +19,7 @@ from commands import (
     start,
     status,
     team,
+    telling,
     touchpoints,
     visualize,
 )
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     *compare.COMMANDS,
     *check.COMMANDS,
     *items.COMMANDS,
+    *telling.COMMANDS,
     *flow.COMMANDS,
     *team.COMMANDS,
     *status.COMMANDS,

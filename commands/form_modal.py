@@ -84,6 +84,7 @@ TITLES = {
     "export": mark("Export"),
     "snapshot": mark("Keep the map as it is"),
     "compare": mark("Compare"),
+    "tell": mark("Tell customers"),
 }
 
 

@@ -18,6 +18,7 @@ from commands import (
     review,
     start,
     status,
+    telling,
     touchpoints,
     visualize,
 )
@@ -45,6 +46,7 @@ ACTIONS: dict[str, Act] = {
     **review.ACTIONS,
     **compare.ACTIONS,
     **items.ACTIONS,
+    **telling.ACTIONS,
     **flow.ACTIONS,
     **status.ACTIONS,
     **hub.ACTIONS,
