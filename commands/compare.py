@@ -117,11 +117,16 @@ def _chosen(call: Call, values: Values, there: list[Version]) -> tuple[Version, 
 
 
 def _named(text: str, there: list[Version], field: str) -> Version:
+    """A ref from a menu or a button, or what somebody typed into the field."""
+    if chosen := next((each for each in there if each.ref == text), None):
+        return chosen
     try:
-        found = next((each for each in there if each.ref == text), None) or read_versions(text, there)[0]
-    except (Refusal, IndexError):
-        raise unknown(text, there, field) from None
-    return found
+        found = read_versions(text, there)
+    except Refusal as refused:
+        raise refused.at(field) from None
+    if len(found) != 1:
+        raise unknown(text, there, field)
+    return found[0]
 
 
 def _is_wished_for(call: Call, version: Version) -> bool:
@@ -196,4 +201,4 @@ COMMANDS = (
         read_compare,
     ),
 )
-ACTIONS = {"compare_post": post}
+ACTIONS = {"compare": lambda call, _value: compare(call, {}), "compare_post": post}

@@ -142,7 +142,11 @@ STEP_BUTTONS: dict[Step, tuple[tuple[str, str], ...]] = {
     Step.RESEARCH: (("form:research", mark("Add evidence")), ("form:persona", mark("Add a persona"))),
     Step.TOUCHPOINTS: (("form:touchpoint", mark("Add a touchpoint")),),
     Step.EMOTIONS: (("form:emotion", mark("Rate a touchpoint")),),
-    Step.VISUALIZE: (("map", mark("Draw the map")), ("form:edit", mark("Correct something"))),
+    Step.VISUALIZE: (
+        ("map", mark("Draw the map")),
+        ("form:edit", mark("Correct something")),
+        ("command:check", mark("Is the map honest?")),
+    ),
     Step.PAIN_POINTS: (
         ("form:pain", mark("Add a pain point")),
         ("form:cause", mark("Add a cause")),
@@ -157,6 +161,8 @@ STEP_BUTTONS: dict[Step, tuple[tuple[str, str], ...]] = {
         ("form:review", mark("Plan reviews")),
         ("form:measure", mark("Add a value")),
         ("review", mark("Review now")),
+        ("compare", mark("What changed?")),
+        ("command:check", mark("Is the map honest?")),
     ),
 }
 

@@ -108,7 +108,9 @@ def letters(call: Call, action: Action | None) -> list[Post]:
     chosen = [
         {"label": label, "action": name, "value": f"{call.journey.id}:{action.number}"} for name, label in _CHOICES
     ]
-    return [direct(person, text, values, chosen) for person in call.map.facilitators]
+    known = call.store.people(call.visit.workspace, call.map.facilitators)
+    here = [person for person in call.map.facilitators if person not in known or known[person].active]
+    return [direct(person, text, values, chosen) for person in here]
 
 
 def proposed(call: Call, action: Action | None) -> tuple[list[str], list[Block]]:

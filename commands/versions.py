@@ -64,7 +64,7 @@ def is_reserved(name: str) -> bool:
 
 def read_versions(typed: str, there: Sequence[Version]) -> list[Version]:
     """Those that are named, at most two; the longest name that fits wins. Refused when a word names none."""
-    rest = plain(typed)
+    rest = plain(typed).casefold()  # folded as a whole: letters may become two
     found: list[Version] = []
     while rest := rest.strip(" ,|/\"'“”‘’"):
         version, length = _first(rest, there)
@@ -79,12 +79,11 @@ def read_versions(typed: str, there: Sequence[Version]) -> list[Version]:
 
 
 def _first(text: str, there: Sequence[Version]) -> tuple[Version | None, int]:
-    low = text.casefold()
     fitting = [
         (len(word), version)
         for version in there
         for word in version.words
-        if low.startswith(word) and not low[len(word) : len(word) + 1].isalnum()
+        if text.startswith(word) and not text[len(word) : len(word) + 1].isalnum()
     ]
     length, version = max(fitting, key=lambda each: each[0], default=(0, None))
     return version, length

@@ -21,6 +21,7 @@ ASSUMED = 50
 """From this percentage of touchpoints without evidence on, the map says more about us than about customers."""
 SHOWN = 5
 TITLES_SHOWN = 3
+_PLACES = {step: place for place, step in enumerate(Step)}
 _USUAL_DEPARTMENTS = (
     "marketing, sales, verkoop, finance, financiën, boekhouding, accounting, administratie, administration, hr, hrm, "
     "human resources, personeelszaken, ict, it, legal, juridisch, operations, procurement, inkoop, logistiek, "
@@ -157,7 +158,8 @@ def _disagreement(journey: JourneyMap) -> list[Doubt]:
 def _few_raters(journey: JourneyMap) -> list[Doubt]:
     rated = [t for t in journey.touchpoints if t.rating.count]
     few = [t for t in rated if t.rating.count < FEW_RATERS]
-    if not few:
+    under_way = len(rated) < len(journey.touchpoints) and _PLACES[journey.step] <= _PLACES[Step.EMOTIONS]
+    if not few or under_way:
         return []
     return [
         Doubt(

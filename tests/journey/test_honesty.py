@@ -104,6 +104,13 @@ def test_every_doubt_is_warned_of_at_a_step_and_says_what_to_do_in_both_language
     assert len({doubt.what.text for doubt in found}) == len(CHECKS)
 
 
+def test_few_raters_are_no_matter_while_the_team_is_still_rating() -> None:
+    rating = journey(at(1, rating=rated(-1, count=1)), at(2), step=Step.EMOTIONS)
+    assert texts(rating) == []
+    later = rating.model_copy(update={"step": Step.VISUALIZE})
+    assert texts(later) == ["1 of 1 rated touchpoints have fewer than 3 raters."]
+
+
 OURS = (
     "Send invoice", "Send the invoice to the customer", "We call back", "Our advertisement", "Process the order",
     "Call customer", "Onboard client", "Ship order", "Wij bellen terug", "Onze advertentie", "Verstuur factuur",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playground.reading import texts_in
+from storage.values import KnownPerson
 from tests.rooms import Room
 
 
@@ -61,6 +62,16 @@ def test_when_somebody_else_does_it_the_facilitator_is_asked_in_a_direct_message
     ana.presses("Change and post", in_="@waymark")
     assert ana.submits().closed
     workshop.waits_for(lambda: len(posted(workshop)) == 1)
+
+
+def test_a_facilitator_who_left_is_not_written_to(alone: Room) -> None:
+    planned(alone)
+    alone.ana("facilitators @bram")
+    bram = alone.person("bram")
+    alone.bot.store.learn_person(alone.slack.world.team.id, KnownPerson(bram.id, "Bram", active=False))
+    alone.chidi("done action 1")
+    alone.waits_for(lambda: any("Show one honest price" in m.text for m in alone.person("ana").dms))
+    assert not any("Shall customers" in m.text for m in bram.dms)
 
 
 def test_customers_are_told_once(workshop: Room) -> None:

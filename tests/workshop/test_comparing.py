@@ -52,6 +52,18 @@ def test_compare_speaks_dutch(room: Room) -> None:
     assert "“Leest de blog” is nu “Leest onze blog”" in said
 
 
+def test_a_version_can_be_named_by_number_by_name_or_by_review_in_dutch_and_anyhow_parted(room: Room) -> None:
+    room.bram("begin Storing | taal: nl")
+    room.bram("contactpunt Belt ons")
+    room.bram("herziening nu")
+    room.bram("momentopname Straße en de rest")
+    room.bram("contactpunt Wacht op de monteur")
+    for named in ("herziening 1 nu", "1 met nu", "#1, #2", "STRASSE EN DE REST → nu", "momentopname 2 nu", "1"):
+        said = room.bram(f"vergelijk {named}")
+        assert "Wat er veranderde" in said, said
+        assert ("Wacht op de monteur" in said) == ("#2" not in named)
+
+
 def test_without_anything_kept_compare_says_how_to_keep_it(workshop: Room) -> None:
     said = workshop.ana("compare")
     assert "no earlier version" in said
@@ -123,6 +135,15 @@ def test_a_missing_version_is_told_at_its_field(workshop: Room) -> None:
     errors = ana.submits().errors
     assert list(errors) == ["Before"]
     assert "no earlier version" in errors["Before"]
+
+
+def test_the_button_of_the_review_step_tells_what_changed(workshop: Room) -> None:
+    changed(workshop)
+    workshop.ana("review now")
+    workshop.ana("go review")
+    workshop.waits_for("Step 8 of 8")
+    workshop.person("ana").presses("What changed?", in_=workshop.channel)
+    workshop.waits_for_whisper("ana", "What changed: review 1")
 
 
 def test_the_button_posts_words_and_a_picture_with_alt_text(workshop: Room) -> None:
