@@ -15,7 +15,7 @@ from journey.words import Said, mark, voice
 
 MOST_INVITATIONS = 3
 AT_A_STEP = 3
-"""Doubts that the facilitator hears of when the team goes on."""
+"""Doubts, of different kinds, that the facilitator hears of when the team goes on."""
 
 
 def check(call: Call, _values: Values) -> Answer:
@@ -34,14 +34,13 @@ def _what_to_do(call: Call, doubt: Doubt) -> str:
 
 
 def _from_steps(call: Call, told: Sequence[Said]) -> list[str]:
-    """What the steps warn of besides, with an example of what can be typed there."""
-    lines = []
-    for guide in GUIDES:
-        for what in guide.warnings(call.map):
-            if what not in told:
-                example = call.say(guide.examples[0])
-                lines.append(f"• {call.tell(what)} _{call.say(guide.title)}_: `{call.spoken} {example}`")
-    return lines
+    """What the steps warn of besides, with the word that shows the step and its buttons."""
+    return [
+        f"• {call.tell(what)} `{call.spoken} {call.say(guide.title).lower()}`"
+        for guide in GUIDES
+        for what in guide.warnings(call.map)
+        if what not in told
+    ]
 
 
 def invitations(call: Call, found: Sequence[Doubt]) -> list[Block]:
@@ -78,7 +77,9 @@ def at_a_step(call: Call) -> list[str]:
     found = doubts(call.map)
     if not found:
         return []
-    lines = [f"• {call.tell(doubt.what)}" for doubt in found[:AT_A_STEP]]
+    kinds = {doubt.what.text: doubt for doubt in reversed(found)}  # the first of each kind
+    heaviest = sorted(kinds.values(), key=lambda doubt: -doubt.weight)[:AT_A_STEP]
+    lines = [f"• {call.tell(doubt.what)}" for doubt in heaviest]
     more = call.say(mark("`{command} check` shows everything, with what to do."), command=call.spoken)
     return [f"*{call.say(mark('Worth a look:'))}*", *lines, more]
 

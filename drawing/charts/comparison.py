@@ -140,7 +140,7 @@ class _Sheet:
         band.stages()
         band.names()
         band.ground()
-        band.curve(lambda column: column.before, self._old_ink(), Layer.BAND)
+        band.curve(lambda column: column.before, self._old_ink(), Layer.CURVE)
         band.curve(lambda column: column.after, self._new_ink(), Layer.CURVE)
         for at in range(start, stop):
             band.moment(at)

@@ -42,9 +42,10 @@ def test_what_the_steps_warn_of_besides_is_told_too_and_nothing_twice(workshop: 
 
 
 def test_who_leads_hears_of_the_weightiest_doubts_when_the_team_goes_on(workshop: Room) -> None:
-    workshop.ana("touchpoint Calls us | stage: Decision | department: Finance")
+    workshop.ana("touchpoint Calls us | stage: Decision | department: Finance, Sales, Support, Legal")
     said = workshop.ana("go emotions")
     assert "Finance has added nothing yet." in said
+    assert "100 % of the touchpoints are assumptions" in said
     assert "`/journey check` shows everything" in said
 
 
