@@ -15,9 +15,9 @@ from storage.heads import known_head
 from storage.items import plain
 from storage.outbox_rows import put
 from storage.shapes import JOURNEY_FIELDS, SHAPES, reading, some_numbers
-from storage.snapshots import take_snapshot
+from storage.snapshots import of_review, take_snapshot
 from storage.turn import enter
-from storage.values import Entry, Item, Kind, NoSuchItem, Post, Rate, SnapshotKind, Visit
+from storage.values import Entry, Item, Kind, NoSuchItem, Post, Rate, Visit
 
 WORDS = ("what", "goal", "name", "finding", "text", "why")
 """Where an item's own words are, whatever its kind."""
@@ -66,7 +66,7 @@ class History(StoreBase):
         row = {"journey_id": journey_id, "workspace": visit.workspace, "number": number}
         held = {"held_at": visit.now, "outcome": outcome, "author": visit.person}
         connection.execute(insert(t.reviews), {**row, **held})
-        take_snapshot(turn, SnapshotKind.REVIEW, review=number)
+        take_snapshot(connection, turn.head, of_review(visit, number))
         turn.entries.write("review")
         put(connection, visit.workspace, posts, visit.now)
         return number

@@ -15,11 +15,11 @@ from storage.heads import HEAD, find_head, head_of, known_head
 from storage.log import Entries, requests_of
 from storage.ordering import add_stage
 from storage.outbox_rows import put
-from storage.snapshots import take_snapshot
+from storage.snapshots import of_closing, take_snapshot
 from storage.standing import read_standing
 from storage.taking_part import name_facilitator, set_department
 from storage.turn import Turn, enter
-from storage.values import JourneyHead, Post, SnapshotKind, Standing, StepMoved, Visit
+from storage.values import JourneyHead, Post, Standing, StepMoved, Visit
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """No letters or digits that look alike: people type ids on the command line."""
@@ -123,7 +123,7 @@ class Journeys(StoreBase):
         def closing(turn: Turn) -> None:
             turn.facilitators_only()
             turn.set_journey(closed=True)
-            take_snapshot(turn, SnapshotKind.CLOSING)
+            take_snapshot(turn.connection, turn.head, of_closing(visit))
 
         return self._change(visit, journey_id, "close", closing, posts, closed_too=True)
 

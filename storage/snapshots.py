@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -12,8 +13,8 @@ from storage import tables as t
 from storage.base import StoreBase
 from storage.loading import read_map
 from storage.outbox_rows import put
-from storage.turn import Turn, enter
-from storage.values import NameTaken, Post, Snapshot, SnapshotKind, TooManySnapshots, Visit
+from storage.turn import enter, next_number
+from storage.values import JourneyHead, NameTaken, Post, Snapshot, SnapshotKind, TooManySnapshots, Visit
 
 MOST_NAMED = 100
 """Snapshots that people name, per journey; reviews and closings come seldom by themselves."""
@@ -53,7 +54,7 @@ class Snapshots(StoreBase):
             raise NameTaken(same.name, same.number)
         if kind is SnapshotKind.NAMED and sum(each.kind is kind for each in there) >= MOST_NAMED:
             raise TooManySnapshots(MOST_NAMED)
-        kept = take_snapshot(turn, kind, name)
+        kept = take_snapshot(connection, turn.head, Snapshot(0, name, kind, visit.now, visit.person))
         turn.entries.write("snapshot")
         put(connection, visit.workspace, posts, visit.now)
         return kept
@@ -69,24 +70,30 @@ class Snapshots(StoreBase):
         return JourneyMap.model_validate_json(kept) if kept is not None else None
 
 
-def take_snapshot(turn: Turn, kind: SnapshotKind, name: str = "", review: int | None = None) -> Snapshot:
-    """Within a transaction: keeps the map as the turn has made it."""
-    number = turn.next_number("snapshot")
-    taken = Snapshot(number, name, kind, turn.visit.now, turn.visit.person, review)
-    values = read_map(turn.connection, turn.journey_id, turn.head.workspace)
+def take_snapshot(connection: Connection, head: JourneyHead, about: Snapshot) -> Snapshot:
+    """Within a transaction: keeps the map as it is in it. `about` comes back with its number."""
+    taken = replace(about, number=next_number(connection, head, "snapshot"))
     row = {
-        "journey_id": turn.journey_id,
-        "workspace": turn.head.workspace,
-        "number": number,
-        "name": name,
-        "kind": str(kind),
+        "journey_id": head.id,
+        "workspace": head.workspace,
+        "number": taken.number,
+        "name": taken.name,
+        "kind": str(taken.kind),
         "taken_at": taken.taken_at,
         "author": taken.author,
-        "review": review,
-        "map": kept_json(JourneyMap.model_validate(values)),
+        "review": taken.review,
+        "map": kept_json(JourneyMap.model_validate(read_map(connection, head.id, head.workspace))),
     }
-    turn.connection.execute(insert(t.snapshots), row)
+    connection.execute(insert(t.snapshots), row)
     return taken
+
+
+def of_review(visit: Visit, review: int) -> Snapshot:
+    return Snapshot(0, "", SnapshotKind.REVIEW, visit.now, visit.person, review)
+
+
+def of_closing(visit: Visit) -> Snapshot:
+    return Snapshot(0, "", SnapshotKind.CLOSING, visit.now, visit.person)
 
 
 def kept_json(journey: JourneyMap) -> str:
