@@ -42,6 +42,7 @@ DEAR = {
     "card": "chat.update",
     "picture": "files.getUploadURLExternal",
     "living_picture": "files.getUploadURLExternal",
+    "comparison": "files.getUploadURLExternal",
     "home": "views.publish",
 }
 """What is dear to make, and the method that it will need: made only when there is a turn for it."""

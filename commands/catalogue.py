@@ -5,6 +5,8 @@ from __future__ import annotations
 from commands import (
     accent,
     action_plan,
+    check,
+    compare,
     emotions,
     export,
     flow,
@@ -19,6 +21,7 @@ from commands import (
     start,
     status,
     team,
+    telling,
     touchpoints,
     visualize,
 )
@@ -38,7 +41,10 @@ COMMANDS: tuple[Command, ...] = (
     *action_plan.COMMANDS,
     *measures.COMMANDS,
     *review.COMMANDS,
+    *compare.COMMANDS,
+    *check.COMMANDS,
     *items.COMMANDS,
+    *telling.COMMANDS,
     *flow.COMMANDS,
     *team.COMMANDS,
     *status.COMMANDS,

@@ -7,6 +7,7 @@ from typing import Any
 
 from commands.blocks import actions, button
 from commands.call import Answer, Call, Values
+from commands.check import at_a_step
 from commands.pictures import picture_buttons
 from commands.posts import card, introduction, picture
 from commands.refusals import as_refusal
@@ -106,7 +107,8 @@ def move(call: Call, to: Step, expected: Step | None) -> Answer:
                 mark("The team is at step {place} of 8 now: *{step}*."),
                 place=ORDER.index(to) + 1,
                 step=call.say(guide.title),
-            )
+            ),
+            *at_a_step(call),
         ]
     )
 
@@ -146,6 +148,7 @@ STEP_BUTTONS: dict[Step, tuple[tuple[str, str], ...]] = {
         ("map", mark("Draw the map")),
         ("form:picture", mark("More pictures")),
         ("form:edit", mark("Correct something")),
+        ("command:check", mark("Is the map honest?")),
     ),
     Step.PAIN_POINTS: (
         ("form:pain", mark("Add a pain point")),
@@ -161,6 +164,8 @@ STEP_BUTTONS: dict[Step, tuple[tuple[str, str], ...]] = {
         ("form:review", mark("Plan reviews")),
         ("form:measure", mark("Add a value")),
         ("review", mark("Review now")),
+        ("compare", mark("What changed?")),
+        ("command:check", mark("Is the map honest?")),
     ),
 }
 

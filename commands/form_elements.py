@@ -10,6 +10,7 @@ from commands import blocks as b
 from commands.call import Call
 from commands.kinds import KIND_NAMES
 from commands.slack_text import OPTIONS
+from commands.versions import versions
 from journey.feelings import FEELINGS
 from journey.fields import Field, Input
 from journey.steps import GUIDES
@@ -110,6 +111,7 @@ _LISTS: dict[Input, Callable[[Call], list[Option]]] = {
     Input.ACTION: lambda call: [(f"{a.number}. {a.goal}", str(a.number)) for a in call.map.actions],
     Input.ITEM: _items,
     Input.JOURNEY: _journeys,
+    Input.VERSION: lambda call: [(version.label, version.ref) for version in versions(call)],
 }
 
 

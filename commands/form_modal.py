@@ -84,6 +84,9 @@ TITLES = {
     "map": mark("Map"),
     **{name: mark("Pictures") for name in ("picture", *PICTURES) if name != "map"},
     "export": mark("Export"),
+    "snapshot": mark("Keep the map as it is"),
+    "compare": mark("Compare"),
+    "tell": mark("Tell customers"),
 }
 
 

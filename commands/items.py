@@ -16,6 +16,7 @@ from commands.posts import card
 from commands.refusals import as_refusal
 from commands.registry import Command
 from commands.slack_text import escaped
+from commands.telling import letters, newly_done, proposed
 from commands.touchpoints import beside_columns, touchpoint_columns, with_stage_matched
 from journey.details import read_form
 from journey.fields import Asking, Field, Form, Input
@@ -200,9 +201,11 @@ def set_state(call: Call, item: ItemName, state: str, text: str) -> Answer:
     kind, number = item
     if kind not in {Kind.ACTION, Kind.TASK}:
         raise Refusal(mark("Only an action or a task can be done or open."), field="item", example=mark("done task 5"))
-    kept = call.keep([Edit(kind, number, {"state": state}, free=True)])
+    fresh = newly_done(call, kind, number) if state == "done" else None
+    kept = call.keep([Edit(kind, number, {"state": state}, free=True)], letters(call, fresh))
     what = kept.first.values.get("goal") or kept.first.values.get("what") or ""
-    return Answer([call.line(text, kind=Said(KIND_NAMES[kind]), number=number, text=str(what))])
+    lines, blocks = proposed(call, fresh)
+    return Answer([call.line(text, kind=Said(KIND_NAMES[kind]), number=number, text=str(what)), *lines], blocks)
 
 
 def done_by_button(call: Call, value: str) -> Answer:

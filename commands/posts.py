@@ -71,6 +71,16 @@ def picture(
     )
 
 
+def comparison(journey: JourneyHead, before: str, after: str, person: Person) -> Post:
+    """`before` and `after` are refs of versions (`commands/versions.py`)."""
+    return Post(
+        "comparison",
+        journey.channel,
+        {"journey": journey.id, "before": before, "after": after, "person": person},
+        key=f"comparison:{journey.id}:{before}:{after}",
+    )
+
+
 def export(journey: JourneyHead, form: str, person: Person) -> Post:
     return Post("export", journey.channel, {"journey": journey.id, "form": form, "person": person})
 

@@ -9,6 +9,7 @@ from storage.values import (
     ChangedMeanwhile,
     JourneyClosed,
     Kind,
+    NameTaken,
     NoSuchItem,
     NoSuchStage,
     NothingToUndo,
@@ -18,6 +19,7 @@ from storage.values import (
     StepMoved,
     StorageUnavailable,
     StoreRefusal,
+    TooManySnapshots,
 )
 
 
@@ -74,6 +76,12 @@ def as_refusal(refused: StoreRefusal) -> Refusal:
             return Refusal(
                 mark("Somebody was faster: the journey is at “{step}” now."), step=Said(guide_for(current).title)
             )
+        case NameTaken(name, number):
+            return Refusal(
+                mark("Snapshot {number} is called “{name}” already. Choose another name."), name=name, number=number
+            )
+        case TooManySnapshots(most):
+            return Refusal(mark("This journey has {most} named snapshots, and more are not kept."), most=most)
         case NothingToUndo():
             return Refusal(mark("There is nothing of yours to take back in this journey."))
         case JourneyClosed(name):

@@ -9,6 +9,7 @@ from typing import Any
 
 from commands import (
     catalogue,
+    compare,
     flow,
     help,
     hub,
@@ -18,6 +19,7 @@ from commands import (
     review,
     start,
     status,
+    telling,
     touchpoints,
     visualize,
 )
@@ -44,7 +46,9 @@ ACTIONS: dict[str, Act] = {
     **pictures.ACTIONS,
     **pain_points.ACTIONS,
     **review.ACTIONS,
+    **compare.ACTIONS,
     **items.ACTIONS,
+    **telling.ACTIONS,
     **flow.ACTIONS,
     **status.ACTIONS,
     **hub.ACTIONS,

@@ -120,8 +120,9 @@ def _answered(action: Action, say: Voice) -> str:
         mention(action.owner) if action.owner else say(mark("no owner")),
         say.day(action.due, "medium") if action.due else say(mark("no date")),
         say(action.state.value),
+        say(mark("customers told on {day}"), day=say.day(action.told_on, "medium")) if action.told_on else "",
     ]
-    return ", ".join(parts)
+    return ", ".join(part for part in parts if part)
 
 
 def measures(journey: JourneyMap, say: Voice) -> list[str]:

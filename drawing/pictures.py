@@ -14,6 +14,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
+from drawing import comparing
 from drawing.beside import NOTHING, Beside
 from drawing.showing import showing
 from drawing.shown import shown_on_map
@@ -116,6 +117,9 @@ PICTURES: dict[str, Picture] = {
         _chart("dashboard"),
         "overzicht",
         Step.REVIEW,
+    ),
+    "comparison": Picture(
+        comparing.TITLE, comparing.shown_compared, _chart("comparison"), "vergelijking", compares=True
     ),
 }
 

@@ -46,7 +46,7 @@ def _pain_point(pain: PainPoint) -> PainPoint:
 
 def _action(action: Action) -> Action:
     tasks = tuple(t.model_copy(update={"what": "", "owner": None, "due": None, "done_on": None}) for t in action.tasks)
-    return action.model_copy(update={"tasks": tasks, "effort": None, "effect": None, "done_on": None})
+    return action.model_copy(update={"tasks": tasks, "effort": None, "effect": None, "done_on": None, "told_on": None})
 
 
 def _measure(measure: Measure) -> Measure:

@@ -97,6 +97,7 @@ def _action(say: Voice, journey: JourneyMap, action: Action) -> str:
     facts = [plain(journey.name_of(action.owner))] if action.owner else []
     facts += [say("by {date}", date=say.day(action.due))] if action.due else []
     facts.append(say(STATES[action.state]))
+    facts += [say("customers told on {day}", day=say.day(action.told_on))] if action.told_on else []
     tasks = [_task(say, journey, action, n) for n in range(len(action.tasks))]
     told = f"{plain(action.goal)} ({', '.join(facts)})"
     return told + (f" – {'; '.join(tasks)}" if tasks else "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from drawing import comparing
 from drawing.beside import NOTHING, Beside
 from drawing.changes import changes
 from drawing.markdown import shortened
@@ -62,7 +63,7 @@ def _tell_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
     return parts + _pains(say, journey, most=5)
 
 
-TELLS: dict[str, Told] = {"map": _tell_map, **CHARTS}
+TELLS: dict[str, Told] = {"map": _tell_map, "comparison": comparing.lines, **CHARTS}
 SHORT: dict[str, Told] = {"map": _short_map}
 """Where a message says more than the alt text does."""
 

@@ -41,6 +41,7 @@ class Input(StrEnum):
     ACTION = "action"
     ITEM = "item"
     JOURNEY = "journey"
+    VERSION = "version"
     STEP = "step"
     FEELING = "feeling"
     PEOPLE = "people"

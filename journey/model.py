@@ -206,6 +206,8 @@ class Action(Value):
     effect: Grade | None = None
     state: State = State.OPEN
     done_on: Day | None = None
+    told_on: Day | None = None
+    """When customers or colleagues were told what was done."""
     tasks: tuple[Task, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Looking back: one item as it is kept, one's own rating and votes, the history, reviews and their snapshots."""
+"""Looking back: one item as it is kept, one's own rating and votes, the history, reviews."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from journey.model import JourneyMap
 from storage import tables as t
 from storage.base import StoreBase
 from storage.feelings import rating_of, votes_of
 from storage.heads import known_head
 from storage.items import plain
-from storage.loading import read_map
 from storage.outbox_rows import put
 from storage.shapes import JOURNEY_FIELDS, SHAPES, reading, some_numbers
+from storage.snapshots import of_review, take_snapshot
 from storage.turn import enter
 from storage.values import Entry, Item, Kind, NoSuchItem, Post, Rate, Visit
 
@@ -66,20 +65,11 @@ class History(StoreBase):
         number = turn.next_number("review")
         row = {"journey_id": journey_id, "workspace": visit.workspace, "number": number}
         held = {"held_at": visit.now, "outcome": outcome, "author": visit.person}
-        values = read_map(connection, journey_id, visit.workspace)
-        snapshot = JourneyMap.model_validate(values).model_dump_json()
         connection.execute(insert(t.reviews), {**row, **held})
-        connection.execute(insert(t.snapshots), {**row, "map": snapshot})
+        take_snapshot(connection, turn.head, of_review(visit, number))
         turn.entries.write("review")
         put(connection, visit.workspace, posts, visit.now)
         return number
-
-    def snapshot(self, journey_id: str, workspace: str, review: int) -> JourneyMap | None:
-        """The map as it was when a review was held."""
-        s = t.snapshots.c
-        one = select(s.map).where(s.journey_id == journey_id, s.workspace == workspace, s.number == review)
-        kept = self._db.read(lambda c: c.execute(one).scalar())
-        return JourneyMap.model_validate_json(kept) if kept is not None else None
 
 
 def _item(connection: Connection, journey_id: str, workspace: str, kind: Kind, number: int) -> Item:

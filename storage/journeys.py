@@ -15,6 +15,7 @@ from storage.heads import HEAD, find_head, head_of, known_head
 from storage.log import Entries, requests_of
 from storage.ordering import add_stage
 from storage.outbox_rows import put
+from storage.snapshots import of_closing, take_snapshot
 from storage.standing import read_standing
 from storage.taking_part import name_facilitator, set_department
 from storage.turn import Turn, enter
@@ -122,6 +123,7 @@ class Journeys(StoreBase):
         def closing(turn: Turn) -> None:
             turn.facilitators_only()
             turn.set_journey(closed=True)
+            take_snapshot(turn.connection, turn.head, of_closing(visit))
 
         return self._change(visit, journey_id, "close", closing, posts, closed_too=True)
 

@@ -21,7 +21,7 @@ from storage.hot import Hot
 from storage.keys import Keys
 from storage.values import Kept, KeptItem, Kind, Visit
 
-_DATES = frozenset({"date", "due", "done_on", "on"})
+_DATES = frozenset({"date", "due", "done_on", "told_on", "on"})
 UNTOLD = frozenset({"nudge_at", "nudges"})
 """Columns that go back with an undo, but are no contribution by themselves: sweeps change them."""
 _ADD_ENTRY = Hot(lambda dialect: insert(t.contributions))

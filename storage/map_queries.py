@@ -75,7 +75,7 @@ PAIN_POINTS = (
 
 _a, _t = t.actions.c, t.tasks.c
 ACTIONS = (
-    _of(t.actions, "number", "goal", "pain_point", "owner", "due", "effort", "effect", "state", "done_on")
+    _of(t.actions, "number", "goal", "pain_point", "owner", "due", "effort", "effect", "state", "done_on", "told_on")
     .add_columns(
         _owner.c.name.label("owner_name"),
         *(_t[name].label(f"task_{name}") for name in TASK),

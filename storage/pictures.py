@@ -19,8 +19,8 @@ _SHOWN = (_p.fingerprint, _p.drawn, _p.file, _p.alt, _p.begun_at, _p.shown_file,
 
 
 class Pictures(StoreBase):
-    def drawn_picture(self, journey_id: str, slot: str) -> DrawnPicture | None:
-        one = select(*_SHOWN).where(_p.journey_id == journey_id, _p.slot == slot)
+    def drawn_picture(self, workspace: str, journey_id: str, slot: str) -> DrawnPicture | None:
+        one = select(*_SHOWN).where(_p.journey_id == journey_id, _p.workspace == workspace, _p.slot == slot)
         row = self._db.read(lambda c: c.execute(one).first())
         return DrawnPicture(*row) if row else None
 

@@ -93,7 +93,7 @@ SHAPES: Mapping[Kind, Shape] = {
             Kind.ACTION,
             t.actions,
             ("goal",),
-            {"pain_point": None, "effort": None, "effect": None, **_OWNED},
+            {"pain_point": None, "effort": None, "effect": None, "told_on": None, **_OWNED},
             "goal",
             refers={"pain_point": Kind.PAIN_POINT},
         ),

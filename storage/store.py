@@ -19,6 +19,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.pictures import Pictures
 from storage.reminders import Reminders
+from storage.snapshots import Snapshots
 from storage.values import StorageUnavailable
 from storage.workspaces import Workspaces
 
@@ -34,6 +35,7 @@ class Store(
     Outbox,
     Reminders,
     Pictures,
+    Snapshots,
     Backups,
     Workspaces,
     Examining,

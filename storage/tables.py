@@ -245,6 +245,7 @@ class ActionRow(Owned, table=True):
     pain_point: int | None = None
     effort: int | None = None
     effect: int | None = None
+    told_on: dt.date | None = None
 
 
 class TaskRow(Owned, table=True):
@@ -290,11 +291,16 @@ class ReviewRow(OfJourney, table=True):
 
 
 class SnapshotRow(OfJourney, table=True):
-    """The map as it was when review `number` was held: a JourneyMap's JSON."""
+    """The map as it was at some moment: a JourneyMap's JSON. `review` is the review that it was kept for."""
 
     __tablename__ = "snapshots"
-    __table_args__ = (_refers("number", "reviews"),)
+    __table_args__ = (_refers("review", "reviews"),)
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    name: str = ""
+    kind: str
+    taken_at: dt.datetime = Field(sa_type=UTC)
+    author: str = ""
+    review: int | None = None
     map: str
 
 

@@ -46,8 +46,7 @@ class Turn:
 
     def next_number(self, kind: str) -> int:
         """The next number of this kind; it is never given again, whatever becomes of the item."""
-        row = {"journey_id": self.head.id, "workspace": self.head.workspace, "kind": kind, "last": 1}
-        return int(_COUNT(self.connection, row)[0][0])
+        return next_number(self.connection, self.head, kind)
 
     def known(self, kind: Kind, number: int) -> int:
         """The number of an item that there is; NEW stands for the one added in this turn."""
@@ -135,6 +134,12 @@ def enter(connection: Connection, keys: Keys, visit: Visit, journey_id: str, wha
         entries,
         entry is not None,
     )
+
+
+def next_number(connection: Connection, head: JourneyHead, kind: str) -> int:
+    """The next number of this kind in a journey."""
+    row = {"journey_id": head.id, "workspace": head.workspace, "kind": kind, "last": 1}
+    return int(_COUNT(connection, row)[0][0])
 
 
 def facilitators_of(connection: Connection, journey_id: str) -> tuple[str, ...]:

@@ -250,11 +250,31 @@ class Entry:
     person: Person | None
     what: str
     """The verb: add, edit, remove, rate, vote, measure, stages, rename, jump, place, undo; or start, open, close,
-    step, department, facilitators, schedule, review."""
+    step, department, facilitators, schedule, review, snapshot."""
     kind: Kind | None
     number: int
     text: str = ""
     """The item's own words, shortened by nobody."""
+
+
+class SnapshotKind(StrEnum):
+    """What a snapshot was kept for."""
+
+    REVIEW = "review"
+    CLOSING = "closing"
+    NAMED = "named"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A map that was kept, without the map. Only a named one has a name; `review` is the review's number."""
+
+    number: int
+    name: str
+    kind: SnapshotKind
+    taken_at: datetime
+    author: Person
+    review: int | None = None
 
 
 @dataclass(frozen=True)
@@ -383,6 +403,21 @@ class StageInUse(StoreRefusal):
 class NoVotesLeft(StoreRefusal):
     allowed: int
     given_to: tuple[int, ...]
+
+
+@dataclass
+class NameTaken(StoreRefusal):
+    """A snapshot of this name was kept before."""
+
+    name: str
+    number: int
+
+
+@dataclass
+class TooManySnapshots(StoreRefusal):
+    """Of those that people name themselves."""
+
+    most: int
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.deliveries import card, files, home, learning, living, messages, nudge, review
+from commands.deliveries import card, comparison, files, home, learning, living, messages, nudge, review
 from commands.deliveries.desk import Delivered, Delivery, Desk, Later
 
 DELIVERIES: dict[str, Delivery] = {
@@ -15,6 +15,7 @@ DELIVERIES: dict[str, Delivery] = {
     "picture": files.deliver_picture,
     "living_picture": living.deliver,
     "superseded": living.deliver_superseded,
+    "comparison": comparison.deliver,
     "export": files.deliver_export,
     "home": home.deliver,
     "review": review.deliver,

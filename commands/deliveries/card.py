@@ -28,7 +28,7 @@ def deliver(desk: Desk, letter: Letter) -> Delivered | None:
     journey = desk.journey(letter)
     if journey is None:
         return None
-    kept = desk.store.drawn_picture(journey.id, living.SLOT)
+    kept = desk.store.drawn_picture(journey.workspace, journey.id, living.SLOT)
     living.ask_for(desk, letter, journey, kept)
     for picture in living.choices(kept):
         told = _tell(desk, journey, picture)

@@ -43,7 +43,7 @@ def deliver_picture(desk: Desk, letter: Letter) -> None:
 
 
 def _posted_before(desk: Desk, journey: JourneyMap, picture: str) -> JourneyMap | None:
-    kept = desk.store.drawn_picture(journey.id, f"posted {picture}")
+    kept = desk.store.drawn_picture(journey.workspace, journey.id, f"posted {picture}")
     return JourneyMap.model_validate_json(kept.drawn) if kept else None
 
 
@@ -62,7 +62,8 @@ def _other(desk: Desk, letter: Letter, journey: JourneyMap, which: str) -> Journ
     with desk.turn:
         if kind == "journey":
             return desk.store.load_map(name, letter.workspace)
-        kept = desk.store.snapshot(str(letter.payload["journey"]), letter.workspace, int(name))
+        of_reviews = {each.review: each.number for each in desk.store.snapshots_of(letter.workspace, journey.id)}
+        kept = desk.store.snapshot(letter.workspace, journey.id, of_reviews.get(int(name), 0))
     held = tuple(review for review in journey.reviews if review.number == int(name))
     return kept.model_copy(update={"reviews": held}) if kept else None
 

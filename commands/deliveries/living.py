@@ -70,7 +70,7 @@ def _rest(desk: Desk, kept: DrawnPicture | None) -> float:
 
 def deliver(desk: Desk, letter: Letter) -> None:
     journey = desk.journey(letter)
-    kept = desk.store.drawn_picture(journey.id, SLOT) if journey else None
+    kept = desk.store.drawn_picture(journey.workspace, journey.id, SLOT) if journey else None
     if journey is None or not is_wanted(journey, kept):
         return
     if kept and kept.fingerprint == _fingerprint(journey):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from journey.honesty import warned_at
 from journey.model import JourneyMap, Step
 from journey.steps.guide import Guide
 from journey.words import Said, mark, said, said_many
 
-DISAGREEMENT = 1.2
-"""A spread from here on is worth talking about: on five points, some are happy where others are disappointed."""
 SHOWN = 5
 
 
@@ -29,22 +28,7 @@ def missing(journey: JourneyMap) -> list[Said]:
 
 
 def warnings(journey: JourneyMap) -> list[Said]:
-    found = [
-        said(
-            mark("You disagree about {number}, “{what}”: talk about it, or find evidence."),
-            number=t.number,
-            what=t.what,
-        )
-        for t in journey.touchpoints
-        if t.rating.count > 1 and t.rating.spread >= DISAGREEMENT
-    ][:SHOWN]
-    raters = [p for p in journey.participation if p.raters]
-    if len(raters) == 1 and len(journey.participation) > 1:
-        found.append(said(mark("Only {department} has rated so far."), department=raters[0].department or "–"))
-    rated = [t for t in journey.touchpoints if t.rating.mean is not None]
-    if len(rated) > 3 and all((t.rating.mean or 0) > 0 for t in rated):
-        found.append(said(mark("Every rating is pleasant. Is that what customers would say?")))
-    return found
+    return warned_at(journey, Step.EMOTIONS)
 
 
 GUIDE = Guide(

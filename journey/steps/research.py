@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journey.honesty import warned_at
 from journey.model import JourneyMap, Step
 from journey.steps.guide import Guide
 from journey.words import Said, mark, said, said_many
@@ -28,11 +29,11 @@ def missing(journey: JourneyMap) -> list[Said]:
 
 def warnings(journey: JourneyMap) -> list[Said]:
     found = []
-    if not journey.evidence:
+    if not journey.evidence and not journey.touchpoints:  # with touchpoints it is told in percent
         found.append(
             said(mark("So far everything is an assumption. One call with a customer beats an hour of guessing."))
         )
-    elif not any(e.kind in {"interview", "survey", "quote"} for e in journey.evidence):
+    if journey.evidence and not any(e.kind in {"interview", "survey", "quote"} for e in journey.evidence):
         found.append(said(mark("No customer has been heard yet: no interview, survey or quote.")))
     sourceless = [e for e in journey.evidence if not e.source and not e.link]
     if sourceless:
@@ -43,7 +44,7 @@ def warnings(journey: JourneyMap) -> list[Said]:
                 len(sourceless),
             )
         )
-    return found
+    return found + warned_at(journey, Step.RESEARCH)
 
 
 GUIDE = Guide(

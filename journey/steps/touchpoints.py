@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from journey.honesty import warned_at
 from journey.model import JourneyMap, Step, Touchpoint
 from journey.steps.guide import Guide
 from journey.words import Said, mark, said, said_many
@@ -25,7 +26,7 @@ def missing(journey: JourneyMap) -> list[Said]:
 
 
 def warnings(journey: JourneyMap) -> list[Said]:
-    found = [*_unplaced(journey), *_twice(journey.touchpoints), *_ends(journey), *_silent(journey)]
+    found = [*_unplaced(journey), *_twice(journey.touchpoints), *_ends(journey), *warned_at(journey, Step.TOUCHPOINTS)]
     if journey.touchpoints and all(t.ours for t in journey.touchpoints):
         found.append(
             said(
@@ -66,16 +67,6 @@ def _ends(journey: JourneyMap) -> list[Said]:
             said(mark("Nothing after the last contact: a closed ticket is not the end. How is it followed up?"))
         )
     return found
-
-
-def _silent(journey: JourneyMap) -> list[Said]:
-    added = {p.department for p in journey.participation if p.contributions}
-    named = {d for t in journey.touchpoints for d in t.departments} | {p.department for p in journey.participation}
-    return [
-        said(mark("{department} has added nothing yet."), department=department)
-        for department in sorted(named - added)
-        if department
-    ]
 
 
 GUIDE = Guide(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journey.honesty import warned_at
 from journey.model import JourneyMap, Step
 from journey.steps.guide import Guide
 from journey.words import Said, mark, said
@@ -24,7 +25,7 @@ def warnings(journey: JourneyMap) -> list[Said]:
         found.append(said(mark("No key moment is marked: which touchpoint decides whether the customer stays?")))
     if journey.touchpoints and not any(t.owner for t in journey.touchpoints):
         found.append(said(mark("No touchpoint has an owner.")))
-    return found
+    return found + warned_at(journey, Step.VISUALIZE)
 
 
 GUIDE = Guide(

@@ -13,6 +13,7 @@ from storage.values import (
     KnownPerson,
     NoSuchItem,
     NotYours,
+    SnapshotKind,
     StepMoved,
 )
 from tests.storage.saying import ANA, BEN, CAS, CHANNEL, NOW, WORKSPACE, does, map_of, started, touchpoint, visit
@@ -116,7 +117,11 @@ def test_a_held_review_keeps_a_snapshot(store: Store, journey: JourneyHead) -> N
     assert store.hold_review(visit(request="r"), journey.id, "Still true") == 1
     assert store.hold_review(visit(request="r"), journey.id, "Still true") == 1
     does(store, journey, touchpoint())
-    assert store.snapshot(journey.id, WORKSPACE, 1) == then
+    kept = store.snapshot(WORKSPACE, journey.id, 1)
+    assert kept is not None
+    assert (kept.touchpoints, [review.number for review in kept.reviews]) == (then.touchpoints, [1])
+    (told,) = store.snapshots_of(WORKSPACE, journey.id)
+    assert (told.kind, told.review, told.author, told.taken_at) == (SnapshotKind.REVIEW, 1, ANA, NOW)
     assert [review.outcome for review in map_of(store, journey).reviews] == ["Still true"]
 
 
@@ -141,7 +146,7 @@ def test_a_journey_of_another_workspace_is_unknown_to_every_verb(store: Store, j
     stranger = visit(ANA, workspace="T2")
     assert store.head(journey.id, "T2") is None
     assert store.load_map(journey.id, "T2") is None
-    assert store.snapshot(journey.id, "T2", 1) is None
+    assert store.snapshot("T2", journey.id, 1) is None
     assert store.history(journey.id, "T2") == []
     assert store.unrated_by("T2", journey.id, ANA) == []
     assert store.my_rating(stranger, journey.id, 1) is None

@@ -121,6 +121,8 @@ def test_every_query_of_a_command_is_by_an_index(sqlite_store: Store) -> None:
     sqlite_store.due_nudges(NOW)
     sqlite_store.due_reviews(NOW)
     sqlite_store.owed_by("T1", "U1")
+    sqlite_store.snapshots_of("T1", journey.id)
+    sqlite_store.snapshot("T1", journey.id, 1)
     scanned = []
     with create_engine(sqlite_store._url).connect() as connection:
         names = set(inspect(connection).get_table_names())
