@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands import (
     action_plan,
+    dashboard,
     emotions,
     export,
     flow,
@@ -17,7 +18,9 @@ from commands import (
     start,
     status,
     team,
+    tokens,
     touchpoints,
+    values,
     visualize,
 )
 from commands.registry import Command
@@ -34,6 +37,9 @@ COMMANDS: tuple[Command, ...] = (
     *pain_points.COMMANDS,
     *action_plan.COMMANDS,
     *measures.COMMANDS,
+    *values.COMMANDS,
+    *tokens.COMMANDS,
+    *dashboard.COMMANDS,
     *review.COMMANDS,
     *items.COMMANDS,
     *flow.COMMANDS,

@@ -7,6 +7,7 @@ from typing import Any
 
 from commands.blocks import actions, button
 from commands.call import Answer, Call, Values
+from commands.measure_ideas import measure_ideas
 from commands.posts import card, introduction, picture
 from commands.refusals import as_refusal
 from commands.registry import Command
@@ -126,6 +127,7 @@ def show_step(call: Call, values: Values) -> Answer:
         *held_by(call.map, step, call.say),
         *_lines(call, mark("Still missing:"), guide.missing(call.map)),
         *_lines(call, mark("Worth a look:"), guide.warnings(call.map)),
+        *(measure_ideas(call) if step is Step.REVIEW else []),
         *(f"`{call.spoken} {call.say(example)}`" for example in guide.examples),
     ]
     return Answer(lines, [actions(step_buttons(call.say, step, call.journey.id))])
@@ -154,6 +156,7 @@ STEP_BUTTONS: dict[Step, tuple[tuple[str, str], ...]] = {
     Step.REVIEW: (
         ("form:review", mark("Plan reviews")),
         ("form:measure", mark("Add a value")),
+        ("form:values", mark("Add many values")),
         ("review", mark("Review now")),
     ),
 }

@@ -11,6 +11,7 @@ from storage.values import (
     Kind,
     NoSuchItem,
     NoSuchStage,
+    NoSuchToken,
     NothingToUndo,
     NotYours,
     NoVotesLeft,
@@ -18,6 +19,7 @@ from storage.values import (
     StepMoved,
     StorageUnavailable,
     StoreRefusal,
+    TooMany,
 )
 
 
@@ -73,6 +75,29 @@ def as_refusal(refused: StoreRefusal) -> Refusal:
 
             return Refusal(
                 mark("Somebody was faster: the journey is at “{step}” now."), step=Said(guide_for(current).title)
+            )
+        case TooMany("measure", most):
+            return Refusal(
+                mark(
+                    "A journey holds at most {most} measures. Remove one first, or use the name of one that there is."
+                ),
+                most=most,
+                field="name",
+            )
+        case TooMany(_, most):
+            return Refusal(
+                mark("A journey has at most {most} tokens. Revoke one first: `token revoke 1`."),
+                most=most,
+                field="name",
+            )
+        case NoSuchToken(number, known):
+            numbers = ", ".join(map(str, known))
+            return Refusal(
+                mark("There is no token {number} here. There are: {known}."),
+                number=number,
+                known=numbers or "–",
+                field="number",
+                example=mark("token list"),
             )
         case NothingToUndo():
             return Refusal(mark("There is nothing of yours to take back in this journey."))

@@ -7,7 +7,21 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from commands import catalogue, flow, help, hub, items, pain_points, review, start, status, touchpoints, visualize
+from commands import (
+    catalogue,
+    dashboard,
+    flow,
+    help,
+    hub,
+    items,
+    pain_points,
+    review,
+    start,
+    status,
+    tokens,
+    touchpoints,
+    visualize,
+)
 from commands.call import Answer, Call
 from commands.form_modal import form_view
 from commands.kinds import form_of
@@ -34,6 +48,8 @@ ACTIONS: dict[str, Act] = {
     **flow.ACTIONS,
     **status.ACTIONS,
     **hub.ACTIONS,
+    **tokens.ACTIONS,
+    **dashboard.ACTIONS,
 }
 """What a button does, by the first part of its action_id; it is given what stands behind the journey's id."""
 

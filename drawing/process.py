@@ -6,9 +6,12 @@ The process starts at the first picture. When it is killed or a picture takes to
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from functools import partial
 from threading import Lock
 
 from drawing import worker
@@ -31,28 +34,37 @@ class DrawingProcess:
         self._closed = False
 
     def draw(
-        self, journey: JourneyMap, picture: str = "map", form: str = "png", language: str = "en", theme: str = "light"
+        self,
+        journey: JourneyMap,
+        picture: str = "map",
+        form: str = "png",
+        language: str = "en",
+        theme: str = "light",
+        *,
+        others: Sequence[JourneyMap] = (),
+        today: date | None = None,
     ) -> bytes:
         """As `drawing.pictures.draw`. TimeoutError when it takes too long, BrokenProcessPool when it dies twice."""
-        what = (journey.model_dump_json(), picture, form, language, theme)
+        beside = (tuple(other.model_dump_json() for other in others), today.isoformat() if today else "")
+        drawing = partial(worker.draw_json, journey.model_dump_json(), picture, form, language, theme, *beside)
         with self._turn:
             try:
-                return self._draw(*what)
+                return self._draw(drawing)
             except BrokenProcessPool:
-                return self._draw(*what)
+                return self._draw(drawing)
 
     def close(self) -> None:
         """Ends the process for good, also in the middle of a picture, which then fails."""
         self._closed = True
         self._end()
 
-    def _draw(self, *what: str) -> bytes:
+    def _draw(self, draw: Callable[[], bytes]) -> bytes:
         if self._closed:
             raise RuntimeError("Drawing has ended.")
         if self._pool is None:
             self._pool = self._start()
         try:
-            return self._pool.submit(worker.draw_json, *what).result(self._timeout)
+            return self._pool.submit(draw).result(self._timeout)
         except BrokenProcessPool:
             self._end()
             raise

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from drawing.beside import NOTHING, Beside
 from drawing.markdown import shortened
 from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
+from drawing.portfolio_words import tell_portfolio
 from drawing.telling import tell
 from drawing.wording import PERSPECTIVES, feeling, persona_names, scored
 from journey.model import JourneyMap, PainPoint, Touchpoint
@@ -20,9 +22,9 @@ TITLE_MOST = 150
 PHRASE_MOST = 90
 
 
-def alt_text(journey: JourneyMap, language: str = "en", picture: str = "map") -> str:
+def alt_text(journey: JourneyMap, language: str = "en", picture: str = "map", beside: Beside = NOTHING) -> str:
     """What the picture shows, for those who do not see it; at most ALT_TEXT_MOST characters of plain text."""
-    return shortened(TELLS[picture](voice(language), journey), ALT_TEXT_MOST)
+    return shortened(" ".join(TELLS[picture](voice(language), journey, beside)), ALT_TEXT_MOST)
 
 
 def in_words(journey: JourneyMap, language: str = "en") -> str:
@@ -39,13 +41,12 @@ def short_words(journey: JourneyMap, language: str = "en") -> str:
     return _fitting(say, lines, SHORT_MOST)
 
 
-def _tell_map(say: Voice, journey: JourneyMap) -> str:
+def _tell_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
     parts = [_title(say, journey), *_counts(say, journey), *_peaks(say, journey.touchpoints)]
-    parts += _pains(say, journey, most=5)
-    return " ".join(parts)
+    return parts + _pains(say, journey, most=5)
 
 
-TELLS: dict[str, Callable[[Voice, JourneyMap], str]] = {"map": _tell_map}
+TELLS: dict[str, Callable[[Voice, JourneyMap, Beside], list[str]]] = {"map": _tell_map, "portfolio": tell_portfolio}
 
 
 def _title(say: Voice, journey: JourneyMap) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from datetime import date
 
 
 def begin(folder: str | None, niceness: int) -> None:
@@ -13,9 +15,13 @@ def begin(folder: str | None, niceness: int) -> None:
         os.nice(niceness)
 
 
-def draw_json(journey: str, picture: str, form: str, language: str, theme: str) -> bytes:
-    """`journey` is a JourneyMap as JSON."""
+def draw_json(
+    journey: str, picture: str, form: str, language: str, theme: str, others: Sequence[str] = (), today: str = ""
+) -> bytes:
+    """`journey` and each of `others` is a JourneyMap as JSON; `today` is a date in ISO 8601 or empty."""
     from drawing.pictures import draw  # after begin() has set the folder
     from journey.model import JourneyMap
 
-    return draw(JourneyMap.model_validate_json(journey), picture, form, language, theme)
+    read = JourneyMap.model_validate_json
+    day = date.fromisoformat(today) if today else None
+    return draw(read(journey), picture, form, language, theme, others=[read(other) for other in others], today=day)

@@ -72,6 +72,13 @@ class State(StrEnum):
     DONE = "done"
 
 
+class Direction(StrEnum):
+    """Which way a measure gets better."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class PersonName(Value):
     """How a person is called in pictures and exports; ids stay the reference."""
 
@@ -202,6 +209,8 @@ class Action(Value):
     effect: Grade | None = None
     state: State = State.OPEN
     done_on: Day | None = None
+    since: Day | None = None
+    """The day it was added."""
     tasks: tuple[Task, ...] = ()
 
 
@@ -217,9 +226,23 @@ class Measure(Value):
     name: str
     unit: str = ""
     target: float | None = None
+    direction: Direction = Direction.UP
     touchpoint: int | None = None
     stage: str = ""
     values: tuple[Reading, ...] = ()
+
+    @property
+    def latest(self) -> Reading | None:
+        return self.values[-1] if self.values else None
+
+    @property
+    def misses_target(self) -> bool:
+        """Its latest value is on the wrong side of its target; one without either misses nothing."""
+        if self.target is None or self.latest is None:
+            return False
+        if self.direction is Direction.DOWN:
+            return self.latest.value > self.target
+        return self.latest.value < self.target
 
 
 class Participation(Value):

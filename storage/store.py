@@ -10,17 +10,34 @@ from storage import migrate
 from storage.asking import Asking
 from storage.backup import Backups
 from storage.contributing import Contributing
+from storage.feeding import Feeding
 from storage.history import History
 from storage.importing import Importing
 from storage.journeys import Journeys
 from storage.loading import Loading
 from storage.outbox import Outbox
 from storage.people import People
+from storage.portfolio import Portfolios
 from storage.reminders import Reminders
+from storage.tokens import Tokens
 from storage.values import StorageUnavailable
 
 
-class Store(Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Backups):
+class Store(
+    Asking,
+    Journeys,
+    Contributing,
+    Feeding,
+    Tokens,
+    Loading,
+    Portfolios,
+    History,
+    Importing,
+    People,
+    Outbox,
+    Reminders,
+    Backups,
+):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 
     def open(self) -> None:

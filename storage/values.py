@@ -147,6 +147,8 @@ class Measured:
     target: float | None = None
     touchpoint: int | None = None
     stage: str | None = None
+    direction: str | None = None
+    """up or down: which way it gets better."""
 
 
 @dataclass(frozen=True)
@@ -313,6 +315,28 @@ class SentMessage:
     fingerprint: str = ""
 
 
+@dataclass(frozen=True)
+class ValueKept:
+    """What became of one value: `outcome` is new, changed or same. `refused` says why it was not kept."""
+
+    number: int = 0
+    outcome: str = ""
+    refused: StoreRefusal | None = None
+
+
+@dataclass(frozen=True)
+class Token:
+    """Lets another program feed values into one journey, until it is revoked. The secret itself is kept nowhere."""
+
+    journey_id: str
+    workspace: str
+    number: int
+    name: str
+    author: Person
+    created_at: datetime
+    used_at: datetime | None = None
+
+
 # --- what can go wrong -------------------------------------------------------------------------------------
 
 
@@ -369,6 +393,25 @@ class StageInUse(StoreRefusal):
 class NoVotesLeft(StoreRefusal):
     allowed: int
     given_to: tuple[int, ...]
+
+
+@dataclass
+class TooMany(StoreRefusal):
+    """A journey holds at most `most` of this kind (measure or token)."""
+
+    kind: str
+    most: int
+
+
+@dataclass
+class NoSuchToken(StoreRefusal):
+    number: int
+    known: tuple[int, ...] = ()
+
+
+@dataclass
+class KeyUsedOtherwise(StoreRefusal):
+    """The same idempotency key came before with something else."""
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.deliveries import card, files, home, learning, messages, nudge, review
+from commands.deliveries import card, dashboard, files, home, learning, messages, nudge, review
 from commands.deliveries.desk import Delivered, Delivery, Desk
 
 DELIVERIES: dict[str, Delivery] = {
@@ -15,6 +15,7 @@ DELIVERIES: dict[str, Delivery] = {
     "picture": files.deliver_picture,
     "export": files.deliver_export,
     "home": home.deliver,
+    "dashboard": dashboard.deliver,
     "review": review.deliver,
     "nudge": nudge.deliver,
     "learn_person": learning.deliver_person,

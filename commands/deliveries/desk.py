@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from threading import Lock
+from typing import Protocol
 
 from slack_sdk import WebClient
 
@@ -14,8 +15,20 @@ from journey.words import Voice, voice
 from storage.store import Store
 from storage.values import Letter, SentMessage
 
-Draw = Callable[[JourneyMap, str, str, str], bytes]
-"""(journey, picture, form, language) -> the encoded picture."""
+
+class Draw(Protocol):
+    """Gives the encoded picture."""
+
+    def __call__(
+        self,
+        journey: JourneyMap,
+        picture: str,
+        form: str,
+        language: str,
+        *,
+        others: Sequence[JourneyMap],
+        today: date | None,
+    ) -> bytes: ...
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ def deliver_picture(desk: Desk, letter: Letter) -> None:
     if journey is None:
         return
     form, picture = str(letter.payload["form"]), str(letter.payload["picture"])
-    drawn = desk.draw(journey, picture, form, journey.language)
+    drawn = desk.draw(journey, picture, form, journey.language, others=(), today=None)
     say = voice(journey.language)
     title = say(mark("Journey map: {name}"), name=journey.name)
     told = [f"*{escaped(title)}*", *(escaped(line) for line in short_words(journey, journey.language).split("\n"))]

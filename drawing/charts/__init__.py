@@ -1,0 +1,1 @@
+"""The pictures beside the map, one module each: `pages(journey, look, beside)` lays one out."""
