@@ -38,7 +38,12 @@ PASSING = {
 FOR_THE_OPERATOR = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
 """Errors that end when somebody mends the token or the scopes; the letters wait."""
 OPERATOR_PAUSE = 300.0
-DEAR = {"card": "chat.update", "picture": "files.getUploadURLExternal", "home": "views.publish"}
+DEAR = {
+    "card": "chat.update",
+    "picture": "files.getUploadURLExternal",
+    "home": "views.publish",
+    "dashboard": "files.getUploadURLExternal",
+}
 """What is dear to make, and the method that it will need: made only when there is a turn for it."""
 NOT_OURS = {"not_in_channel", "channel_not_found", "is_archived"}
 

@@ -13,7 +13,6 @@ from commands.slack_text import escaped
 from journey.fields import Asking, Field, Form, Input
 from journey.refusal import Refusal
 from journey.typed import plain_lines
-from journey.values_table import EXAMPLE
 from journey.words import mark
 from storage.values import StoreRefusal
 
@@ -40,7 +39,7 @@ VALUES = Form(
         required=True,
         most=MOST_LETTERS,
     ),
-    example="values\n" + EXAMPLE,
+    example=mark("values"),
 )
 
 

@@ -13,7 +13,7 @@ from journey.portfolio import Glance, glances, mean_of_all
 from journey.steps import guide_for
 from journey.words import Voice, mark
 
-PHRASE_MOST = 60
+PHRASE_MOST = 56
 ALT_JOURNEYS = 12
 
 
@@ -43,7 +43,7 @@ def feeling_text(mean: float | None, say: Voice) -> str:
 
 def lowest_moments(glance: Glance, say: Voice) -> list[str]:
     return [
-        f"{scored(say, round(t.rating.mean or 0, 1))}  {t.number}. {shortened(t.what, PHRASE_MOST)}"
+        f"{t.number}. {shortened(t.what, PHRASE_MOST)} ({scored(say, round(t.rating.mean or 0, 1))})"
         for t in glance.lowest
     ]
 
@@ -51,10 +51,19 @@ def lowest_moments(glance: Glance, say: Voice) -> list[str]:
 def actions_text(glance: Glance, say: Voice) -> str:
     if not glance.open_actions:
         return say(mark("none"))
+    return f"{glance.open_actions} ({', '.join(ages(glance, say))})"
+
+
+def ages(glance: Glance, say: Voice) -> list[str]:
+    """How many open actions there are of each age, and how many are overdue; only of what there is."""
     fresh, older, old = glance.actions
-    ages = say(mark("{fresh} up to 30 days old, {older} up to 90, {old} older"), fresh=fresh, older=older, old=old)
-    late = say.many("{count} overdue", "{count} overdue", glance.overdue) if glance.overdue else ""
-    return f"{glance.open_actions}: {ages}" + (f"; {late}" if late else "")
+    told = (
+        say(mark("{count} up to 30 days old"), count=fresh) if fresh else "",
+        say(mark("{count} up to 90"), count=older) if older else "",
+        say(mark("{count} older"), count=old) if old else "",
+        say.many("{count} overdue", "{count} overdue", glance.overdue) if glance.overdue else "",
+    )
+    return [each for each in told if each]
 
 
 def measures_text(glance: Glance, say: Voice) -> str:

@@ -52,7 +52,7 @@ class Answers:
         if self.kind == CSAT:
             return said(mark("{good} of {count} satisfied"), good=self.good, count=self.count)
         return said(
-            mark("{good} promoters, {passives} passives, {bad} detractors"),
+            mark("promoters: {good}, passives: {passives}, detractors: {bad}"),
             good=self.good,
             passives=self.count - self.good - self.bad,
             bad=self.bad,

@@ -36,7 +36,6 @@ LOOKED_AT = 1000
 """So many rows are looked at to see which comma is a decimal one."""
 LONGEST_CELL = 1000
 MOST_LINES = 1_000_000
-EXAMPLE = "measure;date;value\nNPS;2027-01-31;24"
 _FIGURE = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _UNIT = re.compile(r"^[€$£]\s*|\s*%$")
 

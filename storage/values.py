@@ -252,7 +252,7 @@ class Entry:
     person: Person | None
     what: str
     """The verb: add, edit, remove, rate, vote, measure, stages, rename, jump, place, undo; or start, open, close,
-    step, department, facilitators, schedule, review."""
+    step, department, facilitators, schedule, review, values (many at once), token, revoke."""
     kind: Kind | None
     number: int
     text: str = ""

@@ -12,7 +12,7 @@ from drawing.canvas import Ink, Layer, Page
 from drawing.faces import face
 from drawing.geometry import Box, rectangle, rounded
 from drawing.look import Look
-from drawing.portfolio_words import feeling_text, lowest_moments, measures_text, review_text
+from drawing.portfolio_words import ages, feeling_text, lowest_moments, measures_text, review_text
 from drawing.typeface import Font, cut
 from drawing.wording import scored
 from journey.model import JourneyMap
@@ -129,14 +129,7 @@ class Ages:
                 page.shape(rectangle(box), Ink(fill=fill), Layer.CARD)
                 page.text(str(count), box, SMALL, ink, "middle")
                 left = box.right + 1.5
-        fresh, older, old = self.glance.actions
-        parts = [
-            say(mark("{count} up to 30 days"), count=fresh) if fresh else "",
-            say(mark("{count} up to 90"), count=older) if older else "",
-            say(mark("{count} older"), count=old) if old else "",
-        ]
-        late = say.many("{count} overdue", "{count} overdue", self.glance.overdue) if self.glance.overdue else ""
-        said = cut(" · ".join(filter(None, [*parts, late])), SMALL, self.room)
+        said = cut(" · ".join(ages(self.glance, say)), SMALL, self.room)
         page.text(said, Box(x, y + BAR + 2, self.room, SMALL.size * sizes.LEADING), SMALL, palette.muted)
 
 

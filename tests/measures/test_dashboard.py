@@ -69,7 +69,7 @@ def test_the_home_tab_tells_the_same_in_words_in_ones_own_language(alone: Room) 
     assert bram.home is not None
     said = str(bram.home.blocks)
     for words in (
-        "Laagste momenten: −2  1. Waits for an answer",
+        "Laagste momenten: 1. Waits for an answer (−2)",
         "0 van 1 op doel: NPS 24 in plaats van 35",
         "finance",
     ):

@@ -57,7 +57,7 @@ def test_answers_that_cannot_be_are_refused_with_an_example(text: str, name: str
 def test_a_figure_typed_as_answers_is_kept_with_its_score(workshop: Room) -> None:
     said = workshop.ana("measure NPS answers: 9, 10, 3, 7 | target: 35")
     assert "NPS” was 25 on" in said
-    assert "2 promoters, 1 passives, 1 detractors" in said
+    assert "promoters: 2, passives: 1, detractors: 1" in said
     assert "misses the target of 35 (higher is better)" in said
     assert workshop.exported()["measures"][0]["values"][0]["value"] == 25
 

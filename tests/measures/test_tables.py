@@ -194,7 +194,7 @@ def test_a_hundred_thousand_lines_are_imported_in_seconds_and_again_change_nothi
     status, told, error = imported(alone, tmp_path / "v.csv", data)
     assert status == 0, error
     assert told == ["100000 new values, 0 changed, 0 were there already; 0 lines were not kept."]
-    assert time.monotonic() - began < 40
+    assert time.monotonic() - began < 55
     _, told, _ = imported(alone, tmp_path / "v.csv", data)
     assert told == ["0 new values, 0 changed, 100000 were there already; 0 lines were not kept."]
 
