@@ -18,7 +18,7 @@ def full(room: Room) -> None:
     room.ana("emotion 1 -2")
     room.ana("measure NPS 24 | target: 35")
     room.ana("pain 1 Nobody answers")
-    room.ana("action Answer within a day | pain: 1 | owner: me | due: in 3 weeks")
+    room.ana("action Answer within a day | pain: 1 | owner: me | due: 2090-01-31")
     room.ana("department support")
 
 
