@@ -10,7 +10,7 @@ from drawing.beside import NOTHING, Beside
 from drawing.blocks import Block, draw_all, height_of, words
 from drawing.canvas import Ink, Layer, Page
 from drawing.faces import face
-from drawing.geometry import Box, rectangle, rounded
+from drawing.geometry import Box, line, rectangle, rounded
 from drawing.look import Look
 from drawing.portfolio_words import ages, feeling_text, lowest_moments, measures_text, review_text
 from drawing.typeface import Font, cut
@@ -22,11 +22,13 @@ from journey.words import mark
 
 WIDTH = 640.0
 """Narrow, so that the text can be read where a channel shows the picture 480 pixels wide."""
-MOST_JOURNEYS = 12
+MOST_CARDS = 6
+MOST_LINES = 24
+"""Behind the cards: a line each."""
 TITLE, NAME, FIGURE = Font(21, bold=True), Font(14, bold=True), Font(22, bold=True)
 TEXT, LABEL, SMALL = Font(12), Font(12, bold=True), Font(11)
-PAD, GAP, SIDE, LABELS = 14.0, 12.0, 76.0, 104.0
-TILE_HEIGHT, BAR, ROW_GAP = 74.0, 14.0, 5.0
+PAD, GAP, SIDE, LABELS = 14.0, 12.0, 76.0, 112.0
+TILE_HEIGHT, BAR, ROW_GAP, LINE = 74.0, 14.0, 5.0, 30.0
 FACE = 20.0
 
 
@@ -35,11 +37,15 @@ def pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Pag
     page = Page(WIDTH, 0.0, look.palette.paper)
     y = _head(page, look, beside)
     y = _tiles(page, look, found, y)
-    for each in found[: look.most(MOST_JOURNEYS)]:
+    cards, lines = found[: look.most(MOST_CARDS)], found[look.most(MOST_CARDS) :]
+    for each in cards:
         card = Card(each, look)
         card.draw(page, y)
         y += card.height + GAP
-    y = _rest(page, look, len(found) - look.most(MOST_JOURNEYS), y)
+    for each in lines[: look.most(MOST_LINES)]:
+        line_of(page, look, each, y)
+        y += LINE
+    y = _rest(page, look, len(lines) - look.most(MOST_LINES), y + (GAP if lines else 0))
     page.height = float(round(y - GAP + sizes.MARGIN))
     return [page]
 
@@ -88,6 +94,27 @@ def _rest(page: Page, look: Look, more: int, y: float) -> float:
     said = look.say.many("{count} more journey", "{count} more journeys", more)
     page.text(said, Box(sizes.MARGIN, y, 300, 18), SMALL, look.palette.muted)
     return y + 18 + GAP
+
+
+def line_of(page: Page, look: Look, glance: Glance, y: float) -> None:
+    """A journey that has no card: its face, its name, and the figures of the tiles."""
+    palette, say, middle = look.palette, look.say, y + LINE / 2
+    x, right = sizes.MARGIN + SIDE, WIDTH - sizes.MARGIN - PAD
+    if glance.mean is not None:
+        face(page, sizes.MARGIN + 22, middle, 10, glance.mean, palette)
+        score = scored(say, round(glance.mean, 1))
+        page.text(score, Box(sizes.MARGIN + 38, y, 34, LINE), LABEL, palette.ink)
+    judged = len(glance.on_target) + len(glance.missed)
+    told = (
+        say.many("{count} open action", "{count} open actions", glance.open_actions) if glance.open_actions else "",
+        say(mark("{met} of {all} on target"), met=len(glance.on_target), all=judged) if judged else "",
+    )
+    room = (right - x) / 2
+    page.text(cut(glance.journey.name, LABEL, room - 8), Box(x, y, room, LINE), LABEL, palette.ink)
+    said = cut(" · ".join(filter(None, told)), SMALL, room)
+    page.text(said, Box(x + room, y, room, LINE), SMALL, palette.muted, "right")
+    rule = line([(sizes.MARGIN, y + LINE), (WIDTH - sizes.MARGIN, y + LINE)])
+    page.shape(rule, Ink(line=palette.rule, width=0.8), Layer.GROUND)
 
 
 # --- one journey --------------------------------------------------------------------------------------------
@@ -182,7 +209,7 @@ class Card:
             Row(say(mark("Lowest")), [block for each in lowest_moments(glance, say) for block in self._told(each, 1)]),
             self._actions(),
             self._words(mark("Measures"), measures_text(glance, say), self.look.palette.low if glance.missed else ""),
-            self._words(mark("Next review"), review_text(glance, say)),
+            self._words(mark("Review"), review_text(glance, say)),
             self._words(mark("Not heard"), ", ".join(glance.missing)),
         ]
         return [row for row in rows if row.blocks]
