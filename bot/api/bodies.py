@@ -5,11 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 MOST_VALUES = 1000
 Figure = Annotated[float, Field(allow_inf_nan=False, gt=-1e15, lt=1e15)]
-Name = Annotated[str, Field(min_length=1, max_length=120, pattern=r"\S")]
+
+
+def one_line(text: str) -> str:
+    """Without what no screen shows and no database takes: control characters, halves of characters, line breaks."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def a_name(text: str) -> str:
+    if not (name := one_line(text)):
+        raise ValueError("there is nothing to read in it")
+    return name
+
+
+Name = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(a_name)]
 
 
 class Strict(BaseModel):
@@ -30,11 +43,11 @@ class Value(Strict):
     date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", json_schema_extra={"format": "date"})] | None = Field(
         None, description="The day it was so; today in the journey's time zone when left out.", examples=["2027-01-31"]
     )
-    unit: Annotated[str, Field(max_length=40)] | None = Field(None, examples=["%"])
+    unit: Annotated[str, Field(max_length=40), AfterValidator(one_line)] | None = Field(None, examples=["%"])
     target: Figure | None = Field(None, examples=[35])
     direction: Literal["up", "down"] | None = Field(None, description="up: higher is better; down: lower is better.")
     touchpoint: Annotated[int, Field(ge=1, le=999_999_999)] | None = Field(None, description="A touchpoint's number.")
-    stage: Annotated[str, Field(min_length=1, max_length=120)] | None = Field(None, description="A stage's name.")
+    stage: Name | None = Field(None, description="A stage's name.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Value:

@@ -165,7 +165,7 @@ def _one(value: Value, today: date, stages: tuple[str, ...]) -> Measured:
     answers = read_answers(", ".join(map(str, value.answers)), value.measure) if value.answers else None
     stage = (match_stage(value.stage, stages) or value.stage) if value.stage else None
     return Measured(
-        value.measure.strip(),
+        value.measure,
         answers.score if answers else float(value.value or 0),
         _day(value.date, today),
         value.unit or (answers.unit if answers else None),

@@ -22,8 +22,8 @@ class Problem(Exception):
     def body(self) -> bytes:
         told = {"type": "about:blank", "title": self.title, "status": int(self.status), "detail": self.detail}
         if self.errors:
-            return json.dumps({**told, "errors": list(self.errors)}, ensure_ascii=False).encode()
-        return json.dumps(told, ensure_ascii=False).encode()
+            return json.dumps({**told, "errors": list(self.errors)}).encode()
+        return json.dumps(told).encode()
 
 
 def unauthorized() -> Problem:

@@ -26,7 +26,7 @@ MOST_CARDS = 6
 MOST_LINES = 24
 """Behind the cards: a line each."""
 TITLE, NAME, FIGURE = Font(21, bold=True), Font(14, bold=True), Font(22, bold=True)
-TEXT, LABEL, SMALL = Font(12), Font(12, bold=True), Font(11)
+TEXT, LABEL, SMALL, TINY = Font(12), Font(12, bold=True), Font(11), Font(10)
 PAD, GAP, SIDE, LABELS = 14.0, 12.0, 76.0, 112.0
 TILE_HEIGHT, BAR, ROW_GAP, LINE = 74.0, 14.0, 5.0, 30.0
 FACE = 20.0
@@ -197,8 +197,8 @@ class Card:
         x, y = box.x + SIDE / 2, box.y + PAD + FACE
         cell = Box(box.x + 4, y + FACE + 6, SIDE - 8, 18)
         if mean is None:
-            told = words(feeling_text(None, self.look.say), SMALL, palette.muted, SIDE - 12, 2)
-            draw_all(page, told, box.x + 12, box.y + PAD)
+            told = words(feeling_text(None, self.look.say), TINY, palette.muted, SIDE - 12, 2)
+            draw_all(page, told, box.x + 10, box.y + PAD)
             return
         face(page, x, y, FACE, mean, palette)
         page.text(scored(self.look.say, round(mean, 1)), cell, NAME, palette.ink, "middle")

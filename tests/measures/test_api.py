@@ -87,6 +87,9 @@ def test_the_same_key_at_once_from_many_sides_has_one_effect(workshop: Room) -> 
         ({"measure": "NPS", "value": 1, "answers": [9]}, ""),
         ({"measure": "", "value": 1}, "/measure"),
         ({"measure": " ", "value": 1}, "/measure"),
+        ({"measure": "\x00\n", "value": 1}, "/measure"),
+        ({"measure": "\ud800", "value": 1}, "/measure"),
+        ({"measure": "NPS", "value": 1, "\ud800": 1}, ""),
         ({"measure": "NPS", "value": "a lot"}, "/value"),
         ({"measure": "NPS", "value": 1e300}, "/value"),
         ({"measure": "NPS", "value": 1, "day": "2026-01-31"}, "/day"),
@@ -129,6 +132,13 @@ def test_what_is_no_request_is_answered_in_json(
 ) -> None:
     answer = sends(workshop, new_token(workshop), None, raw=raw, **headers)
     assert (answer.status, answer.body["status"]) == (status, status)
+
+
+def test_what_no_database_takes_is_left_out_of_names(workshop: Room) -> None:
+    raw = b'{"measure": "NPS\\u0000 \\n<!channel>", "value": 1, "unit": "\\u0000%"}'
+    answer = sends(workshop, new_token(workshop), None, raw=raw)
+    assert (answer.status, answer.body["kept"][0]["measure"]) == (200, "NPS <!channel>")
+    workshop.waits_for(lambda: workshop.card() and "NPS &lt;!channel&gt;" in workshop.card().text)
 
 
 def test_only_post_is_taken(workshop: Room) -> None:
