@@ -200,6 +200,42 @@ def import_journey(
     typer.echo(f"{head.id}  {head.name}")
 
 
+@app.command(name="import-values")
+def import_values(
+    journey: Annotated[str, typer.Argument(help="An id that `list` shows, or a name that is unique.")],
+    file: Annotated[Path, typer.Argument(help="A CSV file; its first line says what is in the columns.")],
+    lang: Annotated[str, typer.Option(help="Of the report: en or nl.")] = "en",
+) -> None:
+    """Values of measures from a CSV file; says which lines were not kept. Exit status 1 when there are any."""
+    from bot.importing_values import import_file
+    from journey.refusal import Refusal
+    from storage.values import StorageUnavailable, StoreRefusal
+
+    store = opened(settings_or_stop(need_slack=False))
+    head = the_journey(store, journey)
+    try:
+        lines, all_kept = import_file(store, head, file, datetime.now(UTC), lang)
+    except OSError as error:
+        stop(f"{file}: {error.strerror}")
+    except (Refusal, StoreRefusal, StorageUnavailable, ValueError) as error:
+        stop(f"{file}: {why_not(error, lang)}")
+    for line in lines:
+        typer.echo(line)
+    if not all_kept:
+        raise typer.Exit(1)
+
+
+def why_not(error: Exception, lang: str) -> str:
+    from commands.refusals import as_refusal
+    from journey.refusal import Refusal
+    from journey.words import voice
+    from storage.values import StoreRefusal
+
+    if isinstance(error, StoreRefusal):
+        error = as_refusal(error)
+    return error.said.by(voice(lang)) if isinstance(error, Refusal) else str(error)
+
+
 @app.command()
 def manifest(
     socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode.")] = False,

@@ -44,6 +44,7 @@ DEAR = {
     "living_picture": "files.getUploadURLExternal",
     "comparison": "files.getUploadURLExternal",
     "home": "views.publish",
+    "dashboard": "files.getUploadURLExternal",
 }
 """What is dear to make, and the method that it will need: made only when there is a turn for it."""
 NOT_OURS = {"not_in_channel", "channel_not_found", "is_archived"}

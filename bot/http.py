@@ -8,6 +8,9 @@ from typing import Any
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
+from bot.api.app import api_app
+from bot.api.measures import MeasuresApi
+from bot.api.rates import Rates
 from bot.wiring import Front, utc_now
 from storage.values import StorageUnavailable
 
@@ -22,6 +25,8 @@ TEXT = [("Content-Type", "text/plain; charset=utf-8")]
 def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
     """`events_too` is off in Socket Mode: there nothing that comes in over HTTP is from Slack."""
     slack = SlackRequestHandler(front.app, path="/slack/events")
+
+    api = api_app(MeasuresApi(front.store, utc_now, Rates()), front.wake)
 
     def events(environ: Environ, start: StartResponse) -> Iterable[bytes]:
         if int(environ.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
@@ -47,6 +52,8 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
             case "GET", "/readyz":
                 wrong = front.store.check()
                 return _plain(start, "503 Service Unavailable" if wrong else "200 OK", wrong or "ready")
+            case _, "/api/measures" | "/api/openapi.json":
+                return api(environ, start)
             case "GET", "/metrics":
                 return _metrics(front, start)
         return _plain(start, "404 Not Found", "There is nothing here; Slack's requests go to /slack/events.")

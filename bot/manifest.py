@@ -16,7 +16,7 @@ SCOPES = {
     "users:read": "names, languages and time zones",
     "channels:read": "whether we and a person are in a public channel",
     "groups:read": "the same for private channels",
-    "im:write": "reminders to owners",
+    "im:write": "reminders to owners, the dashboard to who asked for it",
 }
 """Every scope with its reason; nothing is asked for that is not used."""
 

@@ -7,6 +7,7 @@ from commands import (
     action_plan,
     check,
     compare,
+    dashboard,
     emotions,
     export,
     flow,
@@ -22,7 +23,9 @@ from commands import (
     status,
     team,
     telling,
+    tokens,
     touchpoints,
+    values,
     visualize,
 )
 from commands.registry import Command
@@ -40,6 +43,9 @@ COMMANDS: tuple[Command, ...] = (
     *pain_points.COMMANDS,
     *action_plan.COMMANDS,
     *measures.COMMANDS,
+    *values.COMMANDS,
+    *tokens.COMMANDS,
+    *dashboard.COMMANDS,
     *review.COMMANDS,
     *compare.COMMANDS,
     *check.COMMANDS,

@@ -8,6 +8,7 @@ from typing import Any
 from commands.blocks import actions, button
 from commands.call import Answer, Call, Values
 from commands.check import at_a_step
+from commands.measure_ideas import measure_ideas
 from commands.pictures import picture_buttons
 from commands.posts import card, introduction, picture
 from commands.refusals import as_refusal
@@ -129,6 +130,7 @@ def show_step(call: Call, values: Values) -> Answer:
         *held_by(call.map, step, call.say),
         *_lines(call, mark("Still missing:"), guide.missing(call.map)),
         *_lines(call, mark("Worth a look:"), guide.warnings(call.map)),
+        *(measure_ideas(call) if step is Step.REVIEW else []),
         *(f"`{call.spoken} {call.say(example)}`" for example in guide.examples),
     ]
     rows = [step_buttons(call.say, step, call.journey.id), picture_buttons(call.say, step, call.journey.id)]
@@ -163,6 +165,7 @@ STEP_BUTTONS: dict[Step, tuple[tuple[str, str], ...]] = {
     Step.REVIEW: (
         ("form:review", mark("Plan reviews")),
         ("form:measure", mark("Add a value")),
+        ("form:values", mark("Add many values")),
         ("review", mark("Review now")),
         ("compare", mark("What changed?")),
         ("command:check", mark("Is the map honest?")),

@@ -71,6 +71,8 @@ TITLES = {
     "action": mark("Action"),
     "task": mark("Task"),
     "measure": mark("Measure"),
+    "values": mark("Many values"),
+    "token": mark("New token"),
     "review": mark("Review"),
     "edit": mark("Change an item"),
     "remove": mark("Remove an item"),
@@ -91,6 +93,8 @@ TITLES = {
 
 
 def _above(call: Call, command: Command) -> list[b.Block]:
+    if command.ideas:
+        return [b.context("\n".join(command.ideas(call)))]
     return [b.context(call.say(mark("_Nobody sees which rating is yours._")))] if command.name == "emotion" else []
 
 

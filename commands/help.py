@@ -62,6 +62,8 @@ def one(call: Call, command: Command) -> Answer:
                     example=call.say(command.form.example),
                 )
             )
+    if command.ideas:
+        lines += command.ideas(call)
     if command.facilitators:
         lines.append(call.say(mark("_Facilitators only._")))
     return Answer(lines)

@@ -126,7 +126,7 @@ def _emptied(name: str, value: Any) -> Any:
         return value
     if name in _EMPTY_TEXT:
         return ""
-    return {"departments": [], "key": False, "ours": True, "kind": "contact"}.get(name)
+    return {"direction": "up", "departments": [], "key": False, "ours": True, "kind": "contact"}.get(name)
 
 
 # --- remove and undo ----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from commands.journeys import journey_named
 from commands.posts import picture as picture_post
 from commands.registry import Command
 from commands.visualize import FORMS
-from drawing.pictures import PICTURES, Picture
+from drawing.pictures import ASKED_BY_NAME, Picture
 from journey.details import read_form
 from journey.fields import SHORT, Asking, Field, Form, Input, choice_of, text_of
 from journey.model import JourneyMap, Step
@@ -27,14 +27,14 @@ REVIEWS = ("review", "herziening")
 def read_name(text: str, _asking: Asking) -> str:
     """A picture's name from what people call it: its name or its title, in either language."""
     wanted = "-".join(plain(text).lower().replace("_", " ").split())
-    for name, entry in PICTURES.items():
+    for name, entry in ASKED_BY_NAME.items():
         titles = {"-".join(voice(language)(entry.title).lower().split()) for language in LANGUAGES}
         if wanted in {name, entry.dutch, *titles}:
             return name
     raise Refusal(
         mark("I don't know the picture “{text}”. There are: {known}."),
         text=plain(text)[:60],
-        known=tuple(Either(name, entry.dutch) for name, entry in PICTURES.items()),
+        known=tuple(Either(name, entry.dutch) for name, entry in ASKED_BY_NAME.items()),
         field="picture",
         example=mark("picture drivers"),
     )
@@ -46,8 +46,8 @@ PICTURE = Field(
     mark("Picture"),
     read_name,
     Input.CHOICE,
-    choices=tuple(PICTURES),
-    labels=tuple(entry.title for entry in PICTURES.values()),
+    choices=tuple(ASKED_BY_NAME),
+    labels=tuple(entry.title for entry in ASKED_BY_NAME.values()),
     required=True,
 )
 FORM = Field("form", ("form", "vorm"), mark("As"), choice_of(dict.fromkeys(FORMS, ())), Input.CHOICE, choices=FORMS)
@@ -104,15 +104,15 @@ def draw_picture(call: Call, values: Values) -> Answer:
     call.store.post(
         call.visit.workspace, [picture_post(call.journey, form, call.visit.person, name, others=others)], call.visit.now
     )
-    title = call.say(PICTURES[name].title)
+    title = call.say(ASKED_BY_NAME[name].title)
     return Answer([call.say(mark("“{picture}” is being drawn; it appears in the channel in a moment."), picture=title)])
 
 
 def _others(call: Call, name: str, typed: str) -> list[str]:
     """What the picture is compared with, as the delivery reads it: "review 2", "journey J…"."""
     wanted = [part.strip() for part in typed.split(",") if part.strip()]
-    if wanted and not PICTURES[name].compares:
-        comparing = tuple(Either(key, entry.dutch) for key, entry in PICTURES.items() if entry.compares)
+    if wanted and not ASKED_BY_NAME[name].compares:
+        comparing = tuple(Either(key, entry.dutch) for key, entry in ASKED_BY_NAME.items() if entry.compares)
         raise Refusal(
             mark("This picture shows one journey; these can compare: {known}."), known=comparing, field="others"
         )
@@ -145,7 +145,7 @@ def picture_buttons(say: Voice, step: Step, journey: str) -> list[b.Block]:
     """The pictures that fit a step."""
     return [
         b.button(say(entry.title), f"picture:{name}", f"{journey}:{name}")
-        for name, entry in PICTURES.items()
+        for name, entry in ASKED_BY_NAME.items()
         if entry.step is step
     ]
 
@@ -175,6 +175,6 @@ COMMANDS = (
         read_picture,
         opens=True,
     ),
-    *(_own_word(name, entry) for name, entry in PICTURES.items() if entry.own_word),
+    *(_own_word(name, entry) for name, entry in ASKED_BY_NAME.items() if entry.own_word),
 )
 ACTIONS = {"picture": lambda call, value: draw_picture(call, {"picture": value})}

@@ -112,6 +112,11 @@ def nudge(owed: Owed, *, late: bool) -> Post:
     return Post("nudge", f"dm:{owed.owner}", payload)
 
 
+def dashboard(person: Person) -> Post:
+    """All journeys that a person may see, in a direct message to them."""
+    return Post("dashboard", f"dm:{person}", {"person": person}, key=f"dashboard:{person}")
+
+
 def home(person: Person) -> Post:
     return Post("home", f"home:{person}", {"person": person}, key=f"home:{person}")
 

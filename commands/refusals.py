@@ -12,6 +12,7 @@ from storage.values import (
     NameTaken,
     NoSuchItem,
     NoSuchStage,
+    NoSuchToken,
     NothingToUndo,
     NotYours,
     NoVotesLeft,
@@ -19,7 +20,7 @@ from storage.values import (
     StepMoved,
     StorageUnavailable,
     StoreRefusal,
-    TooManySnapshots,
+    TooMany,
 )
 
 
@@ -80,8 +81,31 @@ def as_refusal(refused: StoreRefusal) -> Refusal:
             return Refusal(
                 mark("Snapshot {number} is called “{name}” already. Choose another name."), name=name, number=number
             )
-        case TooManySnapshots(most):
+        case TooMany("snapshot", most):
             return Refusal(mark("This journey has {most} named snapshots, and more are not kept."), most=most)
+        case TooMany("measure", most):
+            return Refusal(
+                mark(
+                    "A journey holds at most {most} measures. Remove one first, or use the name of one that there is."
+                ),
+                most=most,
+                field="name",
+            )
+        case TooMany(_, most):
+            return Refusal(
+                mark("A journey has at most {most} tokens. Revoke one first: `token revoke 1`."),
+                most=most,
+                field="name",
+            )
+        case NoSuchToken(number, known):
+            numbers = ", ".join(map(str, known))
+            return Refusal(
+                mark("There is no token {number} here. There are: {known}."),
+                number=number,
+                known=numbers or "–",
+                field="number",
+                example=mark("token list"),
+            )
         case NothingToUndo():
             return Refusal(mark("There is nothing of yours to take back in this journey."))
         case JourneyClosed(name):

@@ -33,6 +33,8 @@ class Command:
     opens: bool = False
     needs_journey: bool = True
     facilitators: bool = False
+    ideas: Callable[[Call], list[str]] | None = None
+    """Lines that help to fill it in: above its form, and in its help."""
 
     @property
     def name(self) -> str:

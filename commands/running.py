@@ -10,6 +10,7 @@ from typing import Any
 from commands import (
     catalogue,
     compare,
+    dashboard,
     flow,
     help,
     hub,
@@ -20,6 +21,7 @@ from commands import (
     start,
     status,
     telling,
+    tokens,
     touchpoints,
     visualize,
 )
@@ -52,6 +54,8 @@ ACTIONS: dict[str, Act] = {
     **flow.ACTIONS,
     **status.ACTIONS,
     **hub.ACTIONS,
+    **tokens.ACTIONS,
+    **dashboard.ACTIONS,
 }
 """What a button does, by the first part of its action_id; it is given what stands behind the journey's id."""
 

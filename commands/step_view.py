@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from commands.slack_text import escaped, mention
 from journey.feelings import feeling
-from journey.model import Action, JourneyMap, PainPoint, Step, Touchpoint
+from journey.model import Action, JourneyMap, Measure, PainPoint, Step, Touchpoint
 from journey.priorities import by_priority
 from journey.words import Voice, mark
 
@@ -125,6 +125,13 @@ def _answered(action: Action, say: Voice) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _level(journey: JourneyMap, measure: Measure) -> str:
+    """What it measures, where that is not the whole journey."""
+    at = journey.touchpoint(measure.touchpoint)
+    where = f"{at.number}. {at.what}" if at else measure.stage
+    return f" [{escaped(where)}]" if where else ""
+
+
 def measures(journey: JourneyMap, say: Voice) -> list[str]:
     lines = []
     for measure in journey.measures:
@@ -133,7 +140,10 @@ def measures(journey: JourneyMap, say: Voice) -> list[str]:
         )
         unit = f" {escaped(measure.unit)}" if measure.unit else ""
         target = f"; {say(mark('target'))} {say.number(measure.target)}" if measure.target is not None else ""
-        lines.append(f"{measure.number}. {escaped(measure.name)}: {values}{unit}{target}")
+        missed = f" – {say(mark('misses its target'))}" if measure.misses_target else ""
+        lines.append(
+            f"{measure.number}. {escaped(measure.name)}{_level(journey, measure)}: {values}{unit}{target}{missed}"
+        )
     return lines
 
 

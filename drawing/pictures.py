@@ -38,7 +38,7 @@ class Layout(Protocol):
 
 @dataclass(frozen=True)
 class Picture:
-    """`dutch` is its name as typed in Dutch; `step` shows a button for it; `own_word` makes its name a command too.
+    """`dutch` is its name as typed in Dutch, where people ask for it by name; `step` shows a button for it; `own_word` makes its name a command too.
 
     `compares` says that it shows other journeys beside the first.
     """
@@ -118,10 +118,12 @@ PICTURES: dict[str, Picture] = {
         "overzicht",
         Step.REVIEW,
     ),
-    "comparison": Picture(
-        comparing.TITLE, comparing.shown_compared, _chart("comparison"), "vergelijking", compares=True
-    ),
+    "comparison": Picture(comparing.TITLE, comparing.shown_compared, _chart("comparison"), compares=True),
+    "portfolio": Picture(mark("Journeys at a glance"), lambda journey: journey, _chart("portfolio"), compares=True),
 }
+
+ASKED_BY_NAME = {name: entry for name, entry in PICTURES.items() if entry.dutch}
+"""The others have a command that chooses what they show."""
 
 
 def draw(

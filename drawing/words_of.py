@@ -12,6 +12,7 @@ from drawing.beside import NOTHING, Beside
 from drawing.changes import changes
 from drawing.markdown import shortened
 from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
+from drawing.portfolio_words import tell_portfolio
 from drawing.telling import tell
 from drawing.told import CHARTS, Told
 from drawing.wording import PERSPECTIVES, feeling, persona_names, scored
@@ -63,7 +64,7 @@ def _tell_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
     return parts + _pains(say, journey, most=5)
 
 
-TELLS: dict[str, Told] = {"map": _tell_map, "comparison": comparing.lines, **CHARTS}
+TELLS: dict[str, Told] = {"map": _tell_map, "comparison": comparing.lines, "portfolio": tell_portfolio, **CHARTS}
 SHORT: dict[str, Told] = {"map": _short_map}
 """Where a message says more than the alt text does."""
 

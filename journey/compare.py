@@ -12,7 +12,6 @@ from math import sqrt
 from typing import TypeVar
 
 from journey.model import Action, JourneyMap, Measure, PainPoint, State, Touchpoint
-from journey.priorities import misses_target
 
 FEW_RATERS = 3
 """With fewer people than this on either side, a change of feeling is only a hint."""
@@ -268,7 +267,7 @@ def _better(then: Measure, now: Measure) -> bool | None:
     """Nearer to the target than before, judged by the target of now; None without one, or on target both times."""
     if now.target is None:
         return None
-    was_short, is_short = misses_target(now.model_copy(update={"values": then.values})), misses_target(now)
+    was_short, is_short = now.model_copy(update={"values": then.values}).misses_target, now.misses_target
     if was_short and is_short:
         return abs(now.values[-1].value - now.target) < abs(then.values[-1].value - now.target)
     return was_short if was_short != is_short else None

@@ -244,4 +244,8 @@ KINDS_OF_EVIDENCE = {
     mark("other"): ("anders", "overig"),
 }
 PERSPECTIVES = {mark("as-is"): ("as is", "huidig"), mark("to-be"): ("to be", "gewenst", "toekomst")}
+DIRECTIONS = {
+    mark("up"): ("higher", "hoger", "high", "hoog", "higher is better", "hoger is beter", "omhoog"),
+    mark("down"): ("lower", "lager", "low", "laag", "lower is better", "lager is beter", "omlaag"),
+}
 STATES = {mark("open"): (), mark("done"): ("gedaan", "klaar")}

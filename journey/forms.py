@@ -285,10 +285,31 @@ MEASURE = Form(
     "measure",
     _text("name", mark("Name"), mark("For example: NPS, answered within a day"), most=SHORT),
     (
-        Field("value", ("value", "waarde"), mark("Value"), f.figure, Input.NUMBER, required=True, typed_only=True),
+        Field("value", ("value", "waarde"), mark("Value"), f.figure, Input.NUMBER, typed_only=True),
+        Field(
+            "answers",
+            ("answers", "antwoorden"),
+            mark("Or answers"),
+            f.text_of(LONG),
+            Input.LINES,
+            mark(
+                "NPS and CSAT are computed: 9, 10, 3 … or 12 promoters, 5 passives, 3 detractors; or 42 satisfied of 60"
+            ),
+            typed_only=True,
+        ),
         Field("date", ("date", "datum", "on", "op"), mark("Date"), f.past_date, Input.DATE),
         _line("unit", ("unit", "eenheid"), mark("Unit"), mark("%, minutes, points …"), 40),
         Field("target", ("target", "doel", "streefwaarde"), mark("Target"), f.figure, Input.NUMBER),
+        Field(
+            "direction",
+            ("direction", "richting", "better", "beter"),
+            mark("What is better?"),
+            f.choice_of(f.DIRECTIONS),
+            Input.CHOICE,
+            mark("higher or lower"),
+            choices=("up", "down"),
+            labels=(mark("higher is better"), mark("lower is better")),
+        ),
         Field("touchpoint", ("touchpoint", "contactpunt"), mark("Touchpoint"), f.item_number, Input.TOUCHPOINT),
         Field("stage", ("stage", "fase"), mark("Stage"), f.text_of(SHORT), Input.STAGE, most=SHORT),
     ),

@@ -76,6 +76,13 @@ class State(StrEnum):
     DONE = "done"
 
 
+class Direction(StrEnum):
+    """Which way a measure gets better."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class PersonName(Value):
     """How a person is called in pictures and exports; ids stay the reference."""
 
@@ -208,6 +215,8 @@ class Action(Value):
     done_on: Day | None = None
     told_on: Day | None = None
     """When customers or colleagues were told what was done."""
+    since: Day | None = None
+    """The day it was added."""
     tasks: tuple[Task, ...] = ()
 
 
@@ -223,9 +232,23 @@ class Measure(Value):
     name: str
     unit: str = ""
     target: float | None = None
+    direction: Direction = Direction.UP
     touchpoint: int | None = None
     stage: str = ""
     values: tuple[Reading, ...] = ()
+
+    @property
+    def latest(self) -> Reading | None:
+        return self.values[-1] if self.values else None
+
+    @property
+    def misses_target(self) -> bool:
+        """Its latest value is on the wrong side of its target; one without either misses nothing."""
+        if self.target is None or self.latest is None:
+            return False
+        if self.direction is Direction.DOWN:
+            return self.latest.value > self.target
+        return self.latest.value < self.target
 
 
 class Participation(Value):

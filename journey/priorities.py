@@ -32,9 +32,15 @@ def chosen(journey: JourneyMap) -> tuple[PainPoint, ...]:
     return voted or ordered[:3]
 
 
-def misses_target(measure: Measure) -> bool:
-    """Below its target, as far as higher is better; the direction is not asked for yet."""
-    return measure.target is not None and bool(measure.values) and measure.values[-1].value < measure.target
+def unexplained(journey: JourneyMap) -> tuple[Measure, ...]:
+    """Measures of a stage or of the whole journey that miss their target where no pain point says why yet."""
+    where = {p.touchpoint for p in journey.pain_points}
+    hurting = {t.stage for t in journey.touchpoints if t.number in where}
+    return tuple(
+        m
+        for m in journey.measures
+        if m.misses_target and m.touchpoint is None and not (m.stage in hurting if m.stage else hurting)
+    )
 
 
 def proposals(journey: JourneyMap) -> list[tuple[int, Said]]:
@@ -47,6 +53,6 @@ def proposals(journey: JourneyMap) -> list[tuple[int, Said]]:
         if touchpoint.kind == "waiting":
             found.setdefault(touchpoint.number, said(mark("the customer waits")))
     for measure in journey.measures:
-        if measure.touchpoint and misses_target(measure):
-            found.setdefault(measure.touchpoint, said(mark("“{measure}” is below its target"), measure=measure.name))
+        if measure.touchpoint and measure.misses_target:
+            found.setdefault(measure.touchpoint, said(mark("“{measure}” misses its target"), measure=measure.name))
     return [(number, why) for number, why in found.items() if number not in known]

@@ -19,6 +19,10 @@ _BARE_PERSON = re.compile(r"[UW][A-Z0-9]{5,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+HIGHEST = 1e15
+"""Beyond this a figure is no longer exact, and no measure of anybody's."""
+
+
 def plain(text: str) -> str:
     """The text as the person meant it: names for mentions, addresses for links, no entities, one space for many."""
     return re.sub(r"\s+", " ", plain_lines(text)).strip()
@@ -96,6 +100,9 @@ def read_number(text: str) -> float:
     else:
         digits = digits.replace(",", "").replace(".", "")
     try:
-        return float(digits)
+        figure = float(digits)
+        if abs(figure) < HIGHEST:
+            return figure
+        raise ValueError(text)
     except ValueError:
         raise Refusal(mark("“{text}” is not a figure, such as 35, -2.5 or 4,5."), text=plain(text)[:80]) from None

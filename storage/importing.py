@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
@@ -121,7 +121,9 @@ def _add_items(into: _Into, map: JourneyMap) -> None:
     causes = [_row(Kind.CAUSE, cause, stages, pain.number) for pain in map.pain_points for cause in pain.causes]
     into.add_numbered(t.causes, Kind.CAUSE, causes)
     actions = [_row(Kind.ACTION, action, stages) for action in map.actions]
-    into.add_numbered(t.actions, Kind.ACTION, [_nudged(row, into) for row in actions])
+    since = {action.number: _midnight(action.since) for action in map.actions if action.since}
+    added = [{**_nudged(row, into), "created_at": since.get(row["number"], into.at)} for row in actions]
+    into.add_numbered(t.actions, Kind.ACTION, added)
     tasks = [_row(Kind.TASK, task, stages, action.number) for action in map.actions for task in action.tasks]
     into.add_numbered(t.tasks, Kind.TASK, [_nudged(row, into) for row in tasks])
     add(Kind.MEASURE, map.measures)
@@ -129,6 +131,10 @@ def _add_items(into: _Into, map: JourneyMap) -> None:
     into.add(t.readings, [{"measure": n, "on": each.on, "value": each.value, **usual} for n, each in values])
     into.add(t.reviews, [{**review.model_dump(), "author": ""} for review in map.reviews])
     into.count("review", [review.number for review in map.reviews])
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _nudged(row: dict[str, Any], into: _Into) -> dict[str, Any]:

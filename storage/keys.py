@@ -23,5 +23,9 @@ class Keys:
         """Stands for a request in an anonymous entry, so that Slack's own logs do not lead from it to a person."""
         return self._sign(f"request|{workspace}|{request}")
 
+    def token(self, secret: str) -> str:
+        """What is kept of a token."""
+        return self._sign(f"token|{secret}")
+
     def _sign(self, text: str) -> str:
         return hmac.new(self._secret, text.encode(), sha256).hexdigest()

@@ -139,6 +139,7 @@ def _read_actions(
         task = {name: values.pop(f"task_{name}") for name in (*queries.TASK, "owner_name")}
         if values["number"] not in found:
             _name_owner(values, people)
+            values["since"] = values["since"].date()
             values["pain_point"] = values["pain_point"] if values["pain_point"] in pain_points else None
             found[values["number"]] = {**values, "tasks": []}
         if task["number"] is not None:

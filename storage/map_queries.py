@@ -77,6 +77,7 @@ _a, _t = t.actions.c, t.tasks.c
 ACTIONS = (
     _of(t.actions, "number", "goal", "pain_point", "owner", "due", "effort", "effect", "state", "done_on", "told_on")
     .add_columns(
+        _a.created_at.label("since"),
         _owner.c.name.label("owner_name"),
         *(_t[name].label(f"task_{name}") for name in TASK),
         _task_owner.c.name.label("task_owner_name"),
@@ -89,7 +90,7 @@ ACTIONS = (
 
 _m, _d = t.measures.c, t.readings.c
 MEASURES = (
-    _of(t.measures, "number", "name", "unit", "target", "touchpoint", "stage")
+    _of(t.measures, "number", "name", "unit", "target", "direction", "touchpoint", "stage")
     .add_columns(_d.on, _d.value)
     .outerjoin(t.readings, and_(_d.journey_id == _m.journey_id, _d.measure == _m.number, _d.removed == false()))
     .order_by(_m.number, _d.on)

@@ -12,14 +12,14 @@ from storage.shapes import visible
 from storage.turn import Turn
 from storage.values import Add, Edit, KeptItem, Kind, Measured
 
+MOST_MEASURES = 200
+"""Per journey: more names than this come from a file that is not what it was taken for."""
+ATTRIBUTES = ("unit", "target", "direction", "touchpoint", "stage")
+
 
 def measure(turn: Turn, change: Measured) -> Done:
     """Keeps a value; one per measure and day, the later one counts. Makes the measure when there is none so called."""
-    given = {
-        name: value
-        for name in ("unit", "target", "touchpoint", "stage")
-        if (value := getattr(change, name)) is not None
-    }
+    given = {name: value for name in ATTRIBUTES if (value := getattr(change, name)) is not None}
     number = _find(turn, change.name)
     if number is None:
         kept = add(turn, Add(Kind.MEASURE, {"name": change.name.strip(), **given}))

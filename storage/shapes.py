@@ -102,7 +102,7 @@ SHAPES: Mapping[Kind, Shape] = {
             Kind.MEASURE,
             t.measures,
             ("name",),
-            {"unit": "", "target": None, "touchpoint": None, "stage": None},
+            {"unit": "", "target": None, "direction": "up", "touchpoint": None, "stage": None},
             "name",
             refers=_AT_TOUCHPOINT,
         ),

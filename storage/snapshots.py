@@ -14,7 +14,7 @@ from storage.base import StoreBase
 from storage.loading import read_map
 from storage.outbox_rows import put
 from storage.turn import enter, next_number
-from storage.values import JourneyHead, NameTaken, Post, Snapshot, SnapshotKind, TooManySnapshots, Visit
+from storage.values import JourneyHead, NameTaken, Post, Snapshot, SnapshotKind, TooMany, Visit
 
 MOST_NAMED = 100
 """Snapshots that people name, per journey; reviews and closings come seldom by themselves."""
@@ -33,7 +33,7 @@ class Snapshots(StoreBase):
         posts: Sequence[Post] = (),
     ) -> Snapshot:
         """Keeps the map as it is now, of a closed journey too. The same request again returns what it kept then.
-        Raises NameTaken, TooManySnapshots."""
+        Raises NameTaken, TooMany."""
         return self._db.write(lambda c: self._keep_snapshot(c, visit, journey_id, name, kind, posts))
 
     def _keep_snapshot(
@@ -53,7 +53,7 @@ class Snapshots(StoreBase):
         if same is not None:
             raise NameTaken(same.name, same.number)
         if kind is SnapshotKind.NAMED and sum(each.kind is kind for each in there) >= MOST_NAMED:
-            raise TooManySnapshots(MOST_NAMED)
+            raise TooMany("snapshot", MOST_NAMED)
         kept = take_snapshot(connection, turn.head, Snapshot(0, name, kind, visit.now, visit.person))
         turn.entries.write("snapshot")
         put(connection, visit.workspace, posts, visit.now)

@@ -11,6 +11,7 @@ from storage.asking import Asking
 from storage.backup import Backups
 from storage.contributing import Contributing
 from storage.examining import Examining
+from storage.feeding import Feeding
 from storage.history import History
 from storage.importing import Importing
 from storage.journeys import Journeys
@@ -18,8 +19,10 @@ from storage.loading import Loading
 from storage.outbox import Outbox
 from storage.people import People
 from storage.pictures import Pictures
+from storage.portfolio import Portfolios
 from storage.reminders import Reminders
 from storage.snapshots import Snapshots
+from storage.tokens import Tokens
 from storage.values import StorageUnavailable
 from storage.workspaces import Workspaces
 
@@ -31,6 +34,9 @@ class Store(
     Loading,
     History,
     Importing,
+    Feeding,
+    Tokens,
+    Portfolios,
     People,
     Outbox,
     Reminders,

@@ -267,6 +267,7 @@ class MeasureRow(Numbered, table=True):
     name: str
     unit: str = ""
     target: float | None = None
+    direction: str = "up"
     touchpoint: int | None = None
     stage: int | None = None
 
@@ -279,6 +280,33 @@ class ReadingRow(OfJourney, Hideable, table=True):
     measure: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     on: dt.date = Field(primary_key=True)
     value: float
+
+
+class TokenRow(OfJourney, table=True):
+    """Lets another program feed values into one journey. Of the token itself only a keyed hash is kept."""
+
+    __tablename__ = "tokens"
+    __table_args__ = (Index("ux_tokens_hash", "hash", unique=True), CLUSTERED)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    name: str
+    hash: str
+    author: str
+    created_at: dt.datetime = Field(sa_type=UTC)
+    revoked_at: dt.datetime | None = Field(default=None, sa_type=UTC)
+    used_at: dt.datetime | None = Field(default=None, sa_type=UTC)
+
+
+class AnsweredRow(OfJourney, table=True):
+    """What was answered to a program's request that bore an Idempotency-Key, to be answered again."""
+
+    __tablename__ = "answered"
+    __table_args__ = (CLUSTERED,)
+    token: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    key: str = Field(primary_key=True)
+    body: str
+    """A hash of what was asked."""
+    answer: str
+    at: dt.datetime = Field(sa_type=UTC)
 
 
 class ReviewRow(OfJourney, table=True):
@@ -453,6 +481,8 @@ actions = _table(ActionRow)
 tasks = _table(TaskRow)
 measures = _table(MeasureRow)
 readings = _table(ReadingRow)
+tokens = _table(TokenRow)
+answered = _table(AnsweredRow)
 reviews = _table(ReviewRow)
 snapshots = _table(SnapshotRow)
 participants = _table(ParticipantRow)

@@ -147,6 +147,8 @@ class Measured:
     target: float | None = None
     touchpoint: int | None = None
     stage: str | None = None
+    direction: str | None = None
+    """up or down: which way it gets better."""
 
 
 @dataclass(frozen=True)
@@ -250,7 +252,7 @@ class Entry:
     person: Person | None
     what: str
     """The verb: add, edit, remove, rate, vote, measure, stages, rename, jump, place, undo; or start, open, close,
-    step, department, facilitators, schedule, review, snapshot."""
+    step, department, facilitators, schedule, review, snapshot, values (many at once), token, revoke."""
     kind: Kind | None
     number: int
     text: str = ""
@@ -347,6 +349,28 @@ class DrawnPicture:
     shown_alt: str = ""
 
 
+@dataclass(frozen=True)
+class ValueKept:
+    """What became of one value: `outcome` is new, changed or same. `refused` says why it was not kept."""
+
+    number: int = 0
+    outcome: str = ""
+    refused: StoreRefusal | None = None
+
+
+@dataclass(frozen=True)
+class Token:
+    """Lets another program feed values into one journey, until it is revoked. The secret itself is kept nowhere."""
+
+    journey_id: str
+    workspace: str
+    number: int
+    name: str
+    author: Person
+    created_at: datetime
+    used_at: datetime | None = None
+
+
 # --- what can go wrong -------------------------------------------------------------------------------------
 
 
@@ -414,10 +438,22 @@ class NameTaken(StoreRefusal):
 
 
 @dataclass
-class TooManySnapshots(StoreRefusal):
-    """Of those that people name themselves."""
+class TooMany(StoreRefusal):
+    """A journey holds at most `most` of this kind (measure, token or named snapshot)."""
 
+    kind: str
     most: int
+
+
+@dataclass
+class NoSuchToken(StoreRefusal):
+    number: int
+    known: tuple[int, ...] = ()
+
+
+@dataclass
+class KeyUsedOtherwise(StoreRefusal):
+    """The same idempotency key came before with something else."""
 
 
 @dataclass

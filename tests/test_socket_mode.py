@@ -9,6 +9,7 @@ import pytest
 
 from playground.cast import EVERYBODY, default_cast
 from playground.server import StandIn
+from tests.measures.asking import new_token, sends
 from tests.rooms import Room
 from tests.running import Bot
 
@@ -59,3 +60,10 @@ def test_health_is_served_and_commands_over_http_are_not(by_socket: Room) -> Non
 
 def test_it_stops_within_ten_seconds(by_socket: Room) -> None:
     assert by_socket.bot.stop() < 10
+
+
+def test_another_program_feeds_values_while_slack_comes_by_socket(by_socket: Room) -> None:
+    by_socket.ana("start Free trial | language: en")
+    answer = sends(by_socket, new_token(by_socket), {"measure": "NPS", "value": 24})
+    assert (answer.status, answer.body["kept"][0]["outcome"]) == (200, "new")
+    by_socket.waits_for(lambda: by_socket.card() and "NPS: 24" in by_socket.card().text)

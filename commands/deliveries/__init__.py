@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.deliveries import card, comparison, files, home, learning, living, messages, nudge, review
+from commands.deliveries import card, comparison, dashboard, files, home, learning, living, messages, nudge, review
 from commands.deliveries.desk import Delivered, Delivery, Desk, Later
 
 DELIVERIES: dict[str, Delivery] = {
@@ -18,6 +18,7 @@ DELIVERIES: dict[str, Delivery] = {
     "comparison": comparison.deliver,
     "export": files.deliver_export,
     "home": home.deliver,
+    "dashboard": dashboard.deliver,
     "review": review.deliver,
     "nudge": nudge.deliver,
     "learn_person": learning.deliver_person,

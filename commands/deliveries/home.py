@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from commands import blocks as b
 from commands.deliveries.desk import Desk
+from commands.deliveries.portfolio import portfolio_blocks
 from commands.kinds import KIND_NAMES
 from commands.slack_text import escaped
 from journey.dates import today_in
@@ -27,6 +28,7 @@ def deliver(desk: Desk, letter: Letter) -> None:
     blocks = [
         *_owed(desk, say, owed),
         *_journeys(desk, say, journeys, waiting),
+        *portfolio_blocks(desk, say, letter.workspace, channels),
         b.divider(),
         b.context(
             say(

@@ -25,7 +25,7 @@ from drawing.told.dashboard import TITLE, is_empty, lead, lows, participants, ra
 from drawing.typeface import Font, cut
 from drawing.wording import figure, scored
 from journey.model import JourneyMap, Measure
-from journey.priorities import by_priority, misses_target
+from journey.priorities import by_priority
 from journey.words import mark
 
 TILE = 62.0
@@ -174,7 +174,7 @@ def _measures(sheet: Sheet) -> list[Block]:
 
 def _measure(sheet: Sheet, measure: Measure, room: float) -> list[Block]:
     palette, say = sheet.palette, sheet.say
-    missed = misses_target(measure)
+    missed = measure.misses_target
     sign = "metric" if measure.target is None else "pain" if missed else "done"
     color = palette.muted if measure.target is None else palette.low if missed else palette.done
     value = f"{measure.name}: {figure(say, measure.values[-1].value, measure.unit)}"

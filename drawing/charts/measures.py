@@ -16,7 +16,6 @@ from drawing.told.measures import TITLE, against_target, lead, measured, where
 from drawing.typeface import Font, cut
 from drawing.wording import figure
 from journey.model import JourneyMap, Measure
-from journey.priorities import misses_target
 from journey.words import mark
 
 PLOT = 84.0
@@ -72,7 +71,7 @@ class Panel:
         sheet, measure, room = self.sheet, self.measure, self.room - 2 * PAD
         say, palette = sheet.say, sheet.palette
         value = figure(say, measure.values[-1].value, measure.unit)
-        missed = misses_target(measure)
+        missed = measure.misses_target
         sign = "" if measure.target is None else "pain" if missed else "done"
         color = palette.muted if not sign else palette.low if missed else palette.done
         return [

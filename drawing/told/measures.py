@@ -7,7 +7,6 @@ from drawing.markdown import shortened
 from drawing.told.phrases import NAME, numbered, opening, some
 from drawing.wording import figure
 from journey.model import JourneyMap, Measure
-from journey.priorities import misses_target
 from journey.words import Voice, mark
 
 TITLE = mark("Measures over time")
@@ -16,7 +15,7 @@ TITLE = mark("Measures over time")
 def measured(journey: JourneyMap) -> list[Measure]:
     """Measures with a value: those that miss their target first, then in their order."""
     found = [m for m in journey.measures if m.values]
-    return sorted(found, key=lambda m: (not misses_target(m), m.number))
+    return sorted(found, key=lambda m: (not m.misses_target, m.number))
 
 
 def where(say: Voice, journey: JourneyMap, measure: Measure) -> str:
@@ -31,14 +30,14 @@ def against_target(say: Voice, measure: Measure) -> str:
     if measure.target is None:
         return say("no target")
     target = figure(say, measure.target, measure.unit)
-    if misses_target(measure):
+    if measure.misses_target:
         return say("misses its target of {target}", target=target)
     return say("meets its target of {target}", target=target)
 
 
 def lead(say: Voice, journey: JourneyMap) -> str:
     found = measured(journey)
-    missing = [m for m in found if misses_target(m)]
+    missing = [m for m in found if m.misses_target]
     targets = sum(m.target is not None for m in found)
     if not targets:
         return say("No measure has a target yet.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journey.model import JourneyMap, Step
-from journey.priorities import low_points, proposals
+from journey.model import JourneyMap, Measure, Step
+from journey.priorities import low_points, proposals, unexplained
 from journey.steps.guide import Guide
 from journey.words import Said, mark, said, said_many
 
@@ -48,12 +48,26 @@ def warnings(journey: JourneyMap) -> list[Said]:
         )
         for number, why in proposals(journey)[:SHOWN]
     ]
+    found += [_unexplained(measure) for measure in unexplained(journey)[:SHOWN]]
     shallow = [p for p in journey.pain_points if len(p.causes) == 1 and not p.set_aside]
     if shallow:
         found.append(
             said(mark("Ask why once more: “{what}” has one cause so far. Is that the root?"), what=shallow[0].what)
         )
     return found
+
+
+def _unexplained(measure: Measure) -> Said:
+    if not measure.stage:
+        return said(
+            mark("“{measure}” of the journey misses its target. At which touchpoint does it go wrong, and why?"),
+            measure=measure.name,
+        )
+    return said(
+        mark("“{measure}” of stage “{stage}” misses its target. At which touchpoint does it go wrong, and why?"),
+        measure=measure.name,
+        stage=measure.stage,
+    )
 
 
 GUIDE = Guide(

@@ -125,6 +125,7 @@ RICH = JourneyMap(
         Action(
             number=3,
             goal="Faster",
+            since=date(2026, 5, 1),
             pain_point=1,
             owner=ANA,
             due=date(2027, 3, 1),

@@ -13,7 +13,8 @@ DRAWN = DrawnPicture("f1", '{"id": ""}', "F1", "A map")
 
 
 def test_a_journey_has_no_picture_at_first(store: Store) -> None:
-    assert store.drawn_picture(started(store).id, "card") is None
+    journey = started(store)
+    assert store.drawn_picture(journey.workspace, journey.id, "card") is None
 
 
 def test_each_part_is_kept_without_touching_the_others(store: Store) -> None:
@@ -26,8 +27,8 @@ def test_each_part_is_kept_without_touching_the_others(store: Store) -> None:
     store.picture_begun(*keys, later)
     store.picture_drawn(*keys, replace(DRAWN, file="F2"), [], later)
     kept = DrawnPicture("f1", '{"id": ""}', "F2", "A map", later, "F1", "A map")
-    assert store.drawn_picture(journey.id, "card") == kept
-    assert store.drawn_picture(journey.id, "posted map") is None
+    assert store.drawn_picture(journey.workspace, journey.id, "card") == kept
+    assert store.drawn_picture(journey.workspace, journey.id, "posted map") is None
 
 
 def test_what_must_be_told_of_a_picture_is_kept_with_it(store: Store) -> None:

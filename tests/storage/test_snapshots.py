@@ -14,7 +14,7 @@ from journey.model import JourneyMap
 from storage import snapshots
 from storage.migrate import FOLDER
 from storage.store import Store
-from storage.values import Add, Edit, JourneyHead, Kind, NameTaken, Rate, SnapshotKind, TooManySnapshots
+from storage.values import Add, Edit, JourneyHead, Kind, NameTaken, Rate, SnapshotKind, TooMany
 from tests.databases import fresh_database
 from tests.storage.saying import ANA, BEN, NOW, SECRET, WORKSPACE, does, map_of, touchpoint, visit
 
@@ -65,7 +65,7 @@ def test_the_same_request_keeps_one_snapshot(store: Store, journey: JourneyHead)
 def test_people_cannot_fill_the_disk_with_snapshots(store: Store, journey: JourneyHead) -> None:
     for number in range(snapshots.MOST_NAMED):
         store.keep_snapshot(visit(), journey.id, f"n{number}")
-    with pytest.raises(TooManySnapshots):
+    with pytest.raises(TooMany):
         store.keep_snapshot(visit(), journey.id, "one more")
     assert store.hold_review(visit(), journey.id, "") == 1
 

@@ -8,7 +8,7 @@ import pytest
 
 from commands import pictures
 from commands.catalogue import COMMANDS
-from drawing.pictures import PICTURES
+from drawing.pictures import ASKED_BY_NAME
 from drawing.told import CHARTS
 from journey.steps import step_named
 from journey.words import LANGUAGES, voice
@@ -25,14 +25,14 @@ def the_picture(room: Room, count: int = 1) -> tuple[Message, File]:
     return posted(room)[count - 1]
 
 
-@pytest.mark.parametrize("picture", PICTURES)
+@pytest.mark.parametrize("picture", ASKED_BY_NAME)
 def test_a_picture_comes_as_a_file_with_its_title_alt_text_and_words(workshop: Room, picture: str) -> None:
     workshop.ana("touchpoint Reads the blog | stage: Awareness")
     workshop.ana("emotion 1 2 | importance: 4")
     workshop.ana(f"picture {picture}")
     message, file = the_picture(workshop)
     assert workshop.slack.world.bytes_of[file.id].startswith(b"\x89PNG")
-    title = PICTURES[picture].title
+    title = ASKED_BY_NAME[picture].title
     assert file.title == f"{title}: Free trial"
     assert "Free trial" in file.alt_txt
     assert title in message.text
@@ -60,7 +60,7 @@ def test_a_picture_with_a_word_of_its_own_needs_no_other(workshop: Room) -> None
 def test_an_unknown_picture_gets_the_list_and_nothing_is_drawn(workshop: Room) -> None:
     said = workshop.ana("picture horoscope")
     assert "“horoscope”" in said
-    for name in PICTURES:
+    for name in ASKED_BY_NAME:
         assert name in said
     assert "/journey picture drivers" in said
     assert not posted(workshop)
@@ -76,7 +76,7 @@ def test_without_a_name_a_form_lists_the_pictures(workshop: Room) -> None:
     ana = workshop.person("ana")
     workshop.ana("picture")
     assert ana.modal is not None
-    assert all(entry.title in str(ana.modal.blocks) for entry in PICTURES.values())
+    assert all(entry.title in str(ana.modal.blocks) for entry in ASKED_BY_NAME.values())
     ana.fills({"Picture": "Importance against satisfaction"})
     ana.submits()
     _, file = the_picture(workshop)
