@@ -38,7 +38,8 @@ class Layout(Protocol):
 
 @dataclass(frozen=True)
 class Picture:
-    """`dutch` is its name as typed in Dutch, where people ask for it by name; `step` shows a button for it; `own_word` makes its name a command too.
+    """`dutch` is its name as typed in Dutch, where people ask for it by name; `step` shows a button for it; `own_word`
+    makes its name a command too.
 
     `compares` says that it shows other journeys beside the first.
     """
