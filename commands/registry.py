@@ -33,6 +33,8 @@ class Command:
     opens: bool = False
     needs_journey: bool = True
     facilitators: bool = False
+    or_orphaned: bool = False
+    """Anybody may while no facilitator is in the channel any more."""
 
     @property
     def name(self) -> str:

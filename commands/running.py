@@ -68,7 +68,7 @@ def open_form(call: Call, command: Command, values: dict[str, Any] | None = None
     if command.needs_journey:
         _ = call.journey
     if command.facilitators:
-        call.must_facilitate()
+        call.must_facilitate(or_orphaned=command.or_orphaned)
     if command.name == "start":
         start.check_place(call)  # refused before anybody fills in a form
     if command.name == "goal":
@@ -105,7 +105,7 @@ def run_submission(call: Call, view: Payload, metadata: Payload) -> Answer:
     command = catalogue.WORDS[name]
     assert command.form is not None
     if command.facilitators:
-        call.must_facilitate()
+        call.must_facilitate(or_orphaned=command.or_orphaned)
     return command.run(call, read_submission(call, command.form, state))
 
 
@@ -138,6 +138,7 @@ def guarded(say: Voice, spoken: str, work: Callable[[], Answer]) -> Answer:
 
 
 def refusal_lines(say: Voice, refused: Refusal, spoken: str) -> list[str]:
+    say = refused.voice or say
     lines = [refused.said.by(say, escaped)]
     if refused.example:
         lines.append(say(mark("For example: `{command} {example}`"), command=spoken, example=say(refused.example)))

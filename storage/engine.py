@@ -144,6 +144,9 @@ def connect_sqlite(file: Path, *, create: bool = False, wait: float = BUSY_SECON
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(
+        "PRAGMA secure_delete = ON"
+    )  # what was deleted (an answer that was sent) is not left in the file
     return connection
 
 

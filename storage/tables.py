@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKeyConstraint, Index, Table, text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKeyConstraint, Index, Integer, Table, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -313,7 +313,8 @@ class CounterRow(OfJourney, table=True):
 
 
 class ContributionRow(SQLModel, table=True):
-    """The log. `who` is a person, or the rater's key where `anonymous`; `changes` is told in `log.py`."""
+    """The log. `who` is a person, or the rater's key where `anonymous`; `changes` is told in `log.py`. Anonymous
+    entries have a random negative id, so that it does not tell what they came with, and their place sealed."""
 
     __tablename__ = "contributions"
     __table_args__ = (
@@ -321,7 +322,9 @@ class ContributionRow(SQLModel, table=True):
         Index("ix_contributions_journey", "journey_id", "id"),
         Index("ix_contributions_who", "journey_id", "who", "id"),
     )
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    )
     workspace: str
     journey_id: str = Field(foreign_key="journeys.id")
     who: str
@@ -331,6 +334,7 @@ class ContributionRow(SQLModel, table=True):
     what: str
     changes: list[Any] = Field(default_factory=list, sa_type=JSON)
     undone: bool = False
+    sealed: str = ""
 
 
 class OutboxRow(SQLModel, table=True):

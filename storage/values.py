@@ -244,9 +244,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a journey's history. Anonymous contributions (ratings, votes) have no person, and only the hour."""
+    """One line of a journey's history. Anonymous contributions (ratings, votes) have neither person nor time."""
 
-    at: datetime
+    at: datetime | None
     person: Person | None
     what: str
     """The verb: add, edit, remove, rate, vote, measure, stages, rename, jump, place, undo; or start, open, close,

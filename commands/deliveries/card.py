@@ -28,7 +28,7 @@ def deliver(desk: Desk, letter: Letter) -> Delivered | None:
         return None
     message = card_message(journey, desk.spoken)
     fingerprint = hashlib.sha256(json.dumps(message, sort_keys=True).encode()).hexdigest()[:16]
-    sent = desk.store.message(journey.id, "card")
+    sent = desk.store.message(journey.id, letter.workspace, "card")
     if sent and sent.channel == journey.channel and sent.fingerprint == fingerprint:
         return None
     ts = _update(desk, sent, message) if sent and sent.channel == journey.channel else None
@@ -115,6 +115,9 @@ def _department(name: str, say: Voice) -> str:
 
 
 def _contributed(each: Participation, say: Voice) -> str:
+    """Ratings are not counted: nobody's share of them is kept."""
+    if not each.contributions and each.raters:
+        return say(mark("rated"))
     return say.many("{count} contribution", "{count} contributions", each.contributions)
 
 
