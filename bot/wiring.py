@@ -22,6 +22,7 @@ from bot.settings import Settings
 from commands.deliveries import Desk
 from commands.door import Door
 from commands.listeners import register
+from commands.pace import Pace
 from drawing.process import DrawingProcess
 from storage.store import Store
 
@@ -68,7 +69,7 @@ def build(settings: Settings, now: Callable[[], datetime] = utc_now, *, name: st
     metrics = Metrics()
     context = ssl.create_default_context()
     slack = web_client(settings, API_TIMEOUT, context)
-    door = Door(store, web_client(settings, DOOR_TIMEOUT, context), now)
+    door = Door(store, web_client(settings, DOOR_TIMEOUT, context), now, Pace(settings.per_minute))
     drawing = DrawingProcess(str(cache_folder(settings)))
 
     turn = threading.Lock()

@@ -12,6 +12,7 @@ from commands import (
     journeys,
     measures,
     pain_points,
+    privacy,
     research,
     review,
     start,
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     *status.COMMANDS,
     *journeys.COMMANDS,
     *export.COMMANDS,
+    *privacy.COMMANDS,
 )
 WORDS: dict[str, Command] = {word: each for each in COMMANDS for word in (*each.words, each.dutch)}
 

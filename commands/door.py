@@ -19,6 +19,7 @@ from slack_sdk import WebClient
 from commands import blocks as b
 from commands.audience import FOR_OWNERS, Audience, not_in_the_channel
 from commands.call import Answer, Call
+from commands.pace import May, Pace
 from commands.payloads import (
     channel_of,
     from_elsewhere,
@@ -47,6 +48,7 @@ class Door:
     store: Store
     slack: WebClient
     now: Callable[[], datetime]
+    pace: Pace
 
     @cached_property
     def audience(self) -> Audience:
@@ -62,6 +64,7 @@ class Door:
         typed = body.get("text") or ""
 
         def work() -> Answer:
+            self._not_too_fast(visit, self.pace.take(visit.workspace, visit.person, visit.now))
             call = self.call_for(
                 visit,
                 spoken=body.get("command", "/journey"),
@@ -84,8 +87,12 @@ class Door:
         journey, rest = pressed_value(pressed, argument)
         visit = Visit(workspace_of(body), channel_of(body), body["user"]["id"], self.now(), body.get("trigger_id", ""))
         spoken = metadata_of(body).get("spoken", "/journey")
+        may = self.pace.take(visit.workspace, visit.person, visit.now)
+        if may is May.STILL_NOT:
+            return
 
         def work() -> Answer:
+            self._not_too_fast(visit, may)
             call = self.call_for(
                 visit,
                 journey=journey,
@@ -109,6 +116,7 @@ class Door:
         spoken = metadata.get("spoken", "/journey")
         say = first_voice("", spoken)
         try:
+            self._not_too_fast(visit, self.pace.take(visit.workspace, visit.person, visit.now))
             call = self.call_for(visit, journey=metadata.get("journey", ""), spoken=spoken)
             call = replace(call, from_elsewhere=from_elsewhere(body))
             say = call.say
@@ -180,6 +188,20 @@ class Door:
                 continue
             if head is None or not for_owner or not self.store.owns_something(visit, head.id):
                 raise not_in_the_channel()
+
+    def _not_too_fast(self, visit: Visit, may: May) -> None:
+        if may is May.GO:
+            return
+        known = self.store.people(visit.workspace, [visit.person]).get(visit.person)
+        refused = Refusal(
+            mark(
+                "You are going faster than I can follow: {count} requests a minute is the most. Nothing of this one "
+                "was kept; please send it again in a moment."
+            ),
+            count=self.pace.per_minute,
+        )
+        refused.voice = voice(known.locale) if known and known.locale else None
+        raise refused
 
     def _introduce(self, visit: Visit, standing: Standing) -> None:
         """Has somebody we know too little of looked up, to answer them in their own language from then on."""

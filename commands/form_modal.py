@@ -82,6 +82,7 @@ TITLES = {
     "open": mark("Open a journey"),
     "map": mark("Map"),
     "export": mark("Export"),
+    "forget me": mark("Forget me"),
 }
 
 

@@ -82,6 +82,8 @@ def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
     elif name == "member_left_channel":
         door.audience.left(workspace, event["channel"], event["user"])
     elif name == "user_change":
-        door.store.learn_person(workspace, person_from(event["user"], door.now()))
+        told = person_from(event["user"], door.now())
+        if door.store.people(workspace, [told.id]):  # of others nothing is kept
+            door.store.learn_person(workspace, told)
     if todo:
         door.store.post(workspace, todo, door.now())

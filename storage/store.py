@@ -10,17 +10,34 @@ from storage import migrate
 from storage.asking import Asking
 from storage.backup import Backups
 from storage.contributing import Contributing
+from storage.forgetting import Forgetting
 from storage.history import History
 from storage.importing import Importing
 from storage.journeys import Journeys
 from storage.loading import Loading
 from storage.outbox import Outbox
+from storage.own_data import OwnData
 from storage.people import People
+from storage.purging import Purging
 from storage.reminders import Reminders
 from storage.values import StorageUnavailable
 
 
-class Store(Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Backups):
+class Store(
+    Asking,
+    Journeys,
+    Contributing,
+    Loading,
+    History,
+    Importing,
+    People,
+    Outbox,
+    Reminders,
+    Backups,
+    Forgetting,
+    Purging,
+    OwnData,
+):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 
     def open(self) -> None:

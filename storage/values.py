@@ -313,6 +313,39 @@ class SentMessage:
     fingerprint: str = ""
 
 
+@dataclass(frozen=True)
+class LeftBehind:
+    """What somebody who was forgotten leaves in one journey: `owned` is nobody's now, `gone` items were deleted, `kept`
+    ones stay without their name. `facilitators` are those that there are still."""
+
+    journey: JourneyHead
+    owned: tuple[tuple[Kind, int], ...]
+    facilitators: tuple[Person, ...]
+    gone: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    journeys: tuple[LeftBehind, ...]
+
+    @property
+    def gone(self) -> int:
+        return sum(each.gone for each in self.journeys)
+
+    @property
+    def kept(self) -> int:
+        return sum(each.kept for each in self.journeys)
+
+
+@dataclass(frozen=True)
+class Purged:
+    """Journeys and removed items that are no more."""
+
+    journeys: tuple[JourneyHead, ...]
+    items: int
+
+
 # --- what can go wrong -------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.deliveries import card, files, home, learning, messages, nudge, review
+from commands.deliveries import card, files, home, learning, messages, nudge, own_data, review
 from commands.deliveries.desk import Delivered, Delivery, Desk
 
 DELIVERIES: dict[str, Delivery] = {
@@ -17,6 +17,7 @@ DELIVERIES: dict[str, Delivery] = {
     "home": home.deliver,
     "review": review.deliver,
     "nudge": nudge.deliver,
+    "my_data": own_data.deliver,
     "learn_person": learning.deliver_person,
     "learn_members": learning.deliver_members,
 }

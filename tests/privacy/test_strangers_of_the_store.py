@@ -52,6 +52,7 @@ FINDS_NOTHING: dict[str, tuple[Walk, Any]] = {
     "my_votes": (lambda s, j: s.my_votes(STRANGER, j.id), ()),
     "standing": (lambda s, j: s.standing(STRANGE, CHANNEL, ANA).journey, None),
     "standing_in": (lambda s, j: (p := s.standing_in(STRANGER, j)) and (p.facilitator, p.department), (False, "")),
+    "data_of": (lambda s, j: s.data_of(STRANGE, ANA), {"workspace": STRANGE, "person": ANA, "journeys": []}),
     "asked_before": (lambda s, j: s.asked_before(STRANGER, j.id, "goal"), False),
 }
 IS_REFUSED: dict[str, Walk] = {
@@ -80,6 +81,11 @@ KEEPS_ITS_OWN: dict[str, Walk] = {
     "learn_person": lambda s, j: s.learn_person(STRANGE, KnownPerson(ANA, "Somebody else")),
     "learn_channel": lambda s, j: s.learn_channel(STRANGE, CHANNEL, False, "elsewhere"),
     "post": lambda s, j: s.post(STRANGE, [card(j)], NOW),
+}
+KEEPS_ITS_OWN |= {
+    "forget_person": lambda s, j: s.forget_person(STRANGER, erase=True),
+    "purge": lambda s, j: s.purge(STRANGE, NOW.replace(year=2099)),
+    "purge_workspace": lambda s, j: s.purge_workspace(STRANGE),
 }
 OF_THE_HOUSE = {
     "open": "makes the database",
