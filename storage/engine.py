@@ -159,6 +159,7 @@ def _sqlite_engine(file: Path) -> Engine:
         max_overflow=48,  # connections are cheap here: never the thing to wait for
         pool_timeout=1,
         json_serializer=to_json,
+        hide_parameters=True,  # an error that is logged bears no contents
     )
 
 
@@ -177,4 +178,5 @@ def _postgresql_engine(url: URL) -> Engine:
         pool_timeout=1,
         pool_pre_ping=True,
         json_serializer=to_json,
+        hide_parameters=True,
     )
