@@ -24,6 +24,10 @@ app = typer.Typer(
 )
 
 
+MOST_IMPORTED = 20_000_000
+"""Bytes; a journey of a thousand touchpoints with all their ratings is a tenth of this."""
+
+
 def settings_or_stop(*, need_slack: bool = True) -> Settings:
     try:
         return read_settings(environment(), need_slack=need_slack)
@@ -130,10 +134,12 @@ def read_journey(file: Path):  # type: ignore[no-untyped-def]
     from journey.model import JourneyMap
 
     try:
+        if file.stat().st_size > MOST_IMPORTED:
+            stop(f"{file} is larger than {MOST_IMPORTED // 1_000_000} MB, which no journey is")
         body = json.loads(file.read_text("utf-8"))
     except OSError as error:
         stop(f"{file}: {error.strerror}")
-    except ValueError:
+    except (ValueError, RecursionError):
         stop(f"{file} is not JSON; export the journey with /journey export json")
     try:
         return JourneyMap.model_validate(body)

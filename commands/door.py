@@ -29,8 +29,7 @@ from commands.payloads import (
     workspace_of,
 )
 from commands.posts import home, learn_person, whisper
-from commands.refusals import unavailable
-from commands.running import cue, first_voice, guarded, run_action, run_submission, run_typed
+from commands.running import cue, first_voice, guarded, run_action, run_submission, run_typed, told_of
 from journey.refusal import Refusal, Refusals
 from journey.words import Voice, mark, voice
 from storage.store import Store
@@ -128,8 +127,8 @@ class Door:
             return self._errors(say, visit, dict(refused.by_field), view)
         except Refusal as refused:
             return self._errors(say, visit, {refused.field: refused}, view)
-        except StorageUnavailable as error:
-            return self._errors(say, visit, {"": unavailable(error)}, view)
+        except Exception as error:
+            return self._errors(say, visit, {"": told_of(error)}, view)
         return {"response_action": "clear"}
 
     def show(self, trigger: str, visit: Visit, answer: Answer) -> None:
