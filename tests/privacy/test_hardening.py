@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import http.client
+import io
 import json
 import time
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from commands.pace import MOST_PEOPLE, May, Pace
+from drawing.exports import export_bytes
+from drawing.pictures import draw
+from journey.model import JourneyMap, Touchpoint
 from playground.cast import EVERYBODY, default_cast
 from playground.delivery import sign
 from playground.server import StandIn
@@ -123,3 +130,30 @@ def test_logs_bear_no_contents_and_no_tokens_even_at_debug(tmp_path: Path) -> No
     assert log.strip(), "it does log"
     for secret in ("Zwartkijker", slack.bot_token, slack.signing_secret, SECRET, "/response/", "xoxb-", "trigger"):
         assert secret not in log, [line for line in log.split("\n") if secret in line][:3]
+
+
+def test_a_file_to_import_is_bounded_in_size_and_depth(installed: Bot) -> None:
+    file = installed.folder / "large.json"
+    for body, why in ((b" " * 20_000_001, "larger"), (b"[" * 100_000, "not JSON")):
+        file.write_bytes(body)
+        done = installed.run("import", str(file), check=False)
+        assert done.returncode == 1
+        assert why in done.stderr
+        assert "Traceback" not in done.stderr
+    file.unlink()
+
+
+def test_no_file_that_goes_out_bears_a_formula_or_a_script(tmp_path: Path) -> None:
+    hostile = ("=1+1", "+1", "-1+1", "@SUM(A1)", "<script>alert(1)</script>", "javascript:alert(1)", '" onload="x')
+    touchpoints = tuple(Touchpoint(number=n, what=what, stage="A", owner=None) for n, what in enumerate(hostile, 1))
+    journey = JourneyMap(id="j", name="=HYPERLINK(1)", stages=("A",), touchpoints=touchpoints)
+    rows = list(csv.reader(io.StringIO(export_bytes(journey, "csv").decode("utf-8-sig"))))
+    assert not [cell for row in rows for cell in row if cell[:1] in {"=", "+", "@"} or cell.startswith("-1+")]
+    with zipfile.ZipFile(io.BytesIO(export_bytes(journey, "xlsx"))) as book:
+        assert not [name for name in book.namelist() if b"<f>" in book.read(name)]
+    drawn = ElementTree.fromstring(draw(journey, "map", "svg", "en"))
+    for element in drawn.iter():
+        assert not element.tag.endswith(("}script", "}foreignObject"))
+        for name, value in element.attrib.items():
+            assert not name.lower().startswith("on")
+            assert not name.endswith("href") or value.startswith(("#", "data:image/"))
