@@ -293,3 +293,38 @@ def restore(file: Path) -> None:
     except (OSError, NotImplementedError, ValueError) as error:
         stop(str(error))
     typer.echo(settings.database_url)
+
+
+@app.command()
+def purge(
+    workspace: Annotated[str, typer.Option(help="Slack's id of the workspace, such as T0123.")],
+    older_than: Annotated[int | None, typer.Option(min=0, help="Days; else WAYMARK_RETENTION_DAYS.")] = None,
+    everything: Annotated[bool, typer.Option("--everything", help="All that the workspace has.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+) -> None:
+    """Deletes closed journeys untouched for so long, and what was removed so long ago, for good."""
+    from bot.retention import days_for
+    from bot.tidying import purge_everything, purge_old
+
+    settings = settings_or_stop(need_slack=False)
+    store = opened(settings)
+    if everything:
+        typer.echo(purge_everything(store, workspace, dry_run=dry_run))
+        return
+    days = older_than if older_than is not None else days_for(settings.retention, workspace)
+    if days is None:
+        stop("say how old with --older-than DAYS, or set WAYMARK_RETENTION_DAYS; or --everything")
+    typer.echo("\n".join(purge_old(store, workspace, days, dry_run=dry_run)))
+
+
+@app.command()
+def forget(
+    workspace: Annotated[str, typer.Option(help="Slack's id of the workspace, such as T0123.")],
+    person: Annotated[str, typer.Option(help="Slack's id of the person, such as U0123.")],
+    erase: Annotated[bool, typer.Option("--erase", help="What they added goes too, where nobody built on it.")] = False,
+) -> None:
+    """Takes a person out of everything that is kept in a workspace. There is no way back."""
+    from bot.tidying import forget_person
+
+    settings = settings_or_stop(need_slack=False)
+    typer.echo(forget_person(opened(settings), workspace, person, settings.command, erase=erase))

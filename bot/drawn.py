@@ -17,6 +17,9 @@ from journey.dates import today_in
 from journey.model import JourneyMap
 from journey.words import LANGUAGES
 
+MOST_BYTES = 20_000_000
+"""Of a journey's file; a thousand touchpoints take one."""
+
 
 class WrongFile(Exception):
     """The file that was given is no exported journey; says why in one line."""
@@ -29,6 +32,8 @@ class WrongWish(Exception):
 def read_journey(file: Path) -> JourneyMap:
     """The journey in an exported file. Raises WrongFile."""
     try:
+        if file.stat().st_size > MOST_BYTES:
+            raise WrongFile(f"{file} is larger than {MOST_BYTES // 1_000_000} MB, which no journey is")
         return JourneyMap.model_validate_json(file.read_bytes().removeprefix(BOM_UTF8))
     except OSError as error:
         raise WrongFile(f"{file}: {error.strerror}") from None

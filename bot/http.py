@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import Any
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk.signature import SignatureVerifier
 
 from bot.api.app import api_app
 from bot.api.measures import MeasuresApi
@@ -26,11 +28,21 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
     """`events_too` is off in Socket Mode: there nothing that comes in over HTTP is from Slack."""
     slack = SlackRequestHandler(front.app, path="/slack/events")
 
+    verifier = SignatureVerifier(front.settings.signing_secret or "unused-with-socket-mode")
     api = api_app(MeasuresApi(front.store, utc_now, Rates()), front.wake)
 
     def events(environ: Environ, start: StartResponse) -> Iterable[bytes]:
-        if int(environ.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            return _plain(start, "400 Bad Request", "no length")
+        if int(length) > MOST_BYTES:
             return _plain(start, "413 Content Too Large", "too large")
+        body = environ["wsgi.input"].read(int(length))
+        if not _is_slack_s(verifier, environ, body):
+            if b"ssl_check=1" in body[:2000]:  # Slack looks at our certificate, and signs nothing
+                return _plain(start, "200 OK", "")
+            return _plain(start, "401 Unauthorized", "not signed by Slack")
+        environ = {**environ, "wsgi.input": BytesIO(body)}
         began = time.perf_counter()
         status = ["500"]
 
@@ -59,6 +71,18 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
         return _plain(start, "404 Not Found", "There is nothing here; Slack's requests go to /slack/events.")
 
     return app
+
+
+def _is_slack_s(verifier: SignatureVerifier, environ: Environ, body: bytes) -> bool:
+    """Before anything in the body is read: first the time (five minutes), then the signature, in constant time."""
+    signature = environ.get("HTTP_X_SLACK_SIGNATURE", "")
+    timestamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")
+    if not timestamp.isdecimal() or not signature.isascii():
+        return False
+    try:
+        return verifier.is_valid(body, timestamp, signature)
+    except UnicodeDecodeError:  # a body that is no text is not from Slack
+        return False
 
 
 def _plain(start: StartResponse, status: str, text: str) -> list[bytes]:

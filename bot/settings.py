@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from bot.retention import days_for
+
 DEFAULT_API_URL = "https://slack.com/api/"
 
 
@@ -30,6 +32,8 @@ class Settings:
     log_format: str
     command: str
     pace: float
+    per_minute: int
+    retention: str
 
     @property
     def socket_mode(self) -> bool:
@@ -73,6 +77,8 @@ def read_settings(env: Mapping[str, str], *, need_slack: bool = True) -> Setting
         log_format=_one_of(env, "LOG_FORMAT", "TEXT", ("TEXT", "JSON")).lower(),
         command=_command(env.get("WAYMARK_COMMAND", "/journey")),
         pace=_pace(env.get("WAYMARK_PACE", "1")),
+        per_minute=_per_minute(env.get("WAYMARK_PER_MINUTE", "60")),
+        retention=_retention(env.get("WAYMARK_RETENTION_DAYS", "")),
     )
 
 
@@ -118,6 +124,20 @@ def _pace(text: str) -> float:
     if not 0 < pace <= 1000:
         _wrong("WAYMARK_PACE", "1 for Slack's own pace, more for a stand-in that allows more")
     return pace
+
+
+def _per_minute(text: str) -> int:
+    if not text.isdigit() or int(text) > 100_000:
+        _wrong("WAYMARK_PER_MINUTE", "how many requests one person may send in a minute; 0 for any number")
+    return int(text)
+
+
+def _retention(text: str) -> str:
+    try:
+        days_for(text, "")
+    except ValueError:
+        _wrong("WAYMARK_RETENTION_DAYS", "a number of days, such as 730, or 730, T0123=90, T0456=never")
+    return text
 
 
 def _one_of(env: Mapping[str, str], name: str, default: str, known: tuple[str, ...]) -> str:

@@ -20,6 +20,7 @@ from bot.metrics import FrontMetrics
 from bot.settings import Settings
 from commands.door import Door
 from commands.listeners import register
+from commands.pace import Pace
 from storage.store import Store
 
 log = logging.getLogger("waymark")
@@ -58,7 +59,7 @@ def build_front(
     store.open()
     context = ssl.create_default_context()
     app = bolt_app(settings, web_client(settings, API_TIMEOUT, context))
-    register(app, Door(store, web_client(settings, DOOR_TIMEOUT, context), now))
+    register(app, Door(store, web_client(settings, DOOR_TIMEOUT, context), now, Pace(settings.per_minute)))
     return Front(settings, store, app, FrontMetrics(), wake, office_metrics)
 
 

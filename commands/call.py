@@ -10,6 +10,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from commands import lookups
+from commands.audience import Audience
 from commands.blocks import Block, section
 from commands.posts import card
 from commands.refusals import as_refusal
@@ -54,6 +55,9 @@ class Call:
     slack: WebClient | None = None
     at_journey: JourneyHead | None = None
     """The journey that a button or modal belongs to, where it is not the channel's current one."""
+    audience: Audience | None = None
+    from_elsewhere: bool = False
+    """Somebody of another organisation, in a channel that both share."""
 
     @cached_property
     def journey(self) -> JourneyHead:
@@ -119,7 +123,20 @@ class Call:
             self.store.learn_channel(self.visit.workspace, self.visit.channel, found.joined, found.name, found.private)
         return found.joined if found else None
 
-    def must_facilitate(self) -> None:
-        if not self.standing.facilitator:
+    @property
+    def orphaned(self) -> bool:
+        """Whether no facilitator is in the journey's channel any more. Asks Slack."""
+        return self.audience is not None and not self.audience.among(self.journey.channel, self.map.facilitators)
+
+    def must_be_of_here(self) -> None:
+        if self.from_elsewhere:
+            raise Refusal(
+                mark("Only people of the organisation that this workspace belongs to can lead a journey here.")
+            )
+
+    def must_facilitate(self, *, or_orphaned: bool = False) -> None:
+        """`or_orphaned`: anybody may while there is no facilitator to ask."""
+        self.must_be_of_here()
+        if not self.standing.facilitator and not (or_orphaned and self.orphaned):
             names = ", ".join(f"<@{person}>" for person in self.map.facilitators)
             raise Refusal(mark("Only a facilitator can do that here: {facilitators}."), facilitators=Said(names))

@@ -17,6 +17,7 @@ from commands import (
     measures,
     pain_points,
     pictures,
+    privacy,
     research,
     review,
     start,
@@ -57,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     *journeys.COMMANDS,
     *export.COMMANDS,
     *accent.COMMANDS,
+    *privacy.COMMANDS,
 )
 WORDS: dict[str, Command] = {word: each for each in COMMANDS for word in (*each.words, each.dutch)}
 

@@ -11,20 +11,29 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from slack_sdk import WebClient
 
 from commands import blocks as b
+from commands.audience import FOR_OWNERS, Audience, not_in_the_channel
 from commands.call import Answer, Call
-from commands.payloads import channel_of, metadata_of, pressed_value
+from commands.pace import May, Pace
+from commands.payloads import (
+    channel_of,
+    from_elsewhere,
+    metadata_of,
+    pressed_value,
+    shown_channel_of,
+    workspace_of,
+)
 from commands.posts import home, learn_person, whisper
-from commands.refusals import unavailable
-from commands.running import cue, first_voice, guarded, run_action, run_submission, run_typed
+from commands.running import cue, first_voice, guarded, run_action, run_submission, run_typed, told_of
 from journey.refusal import Refusal, Refusals
 from journey.words import Voice, mark, voice
 from storage.store import Store
-from storage.values import KnownPerson, Standing, StorageUnavailable, Visit
+from storage.values import JourneyHead, KnownPerson, Standing, StorageUnavailable, Visit
 
 log = logging.getLogger("waymark.door")
 Payload = dict[str, Any]
@@ -38,6 +47,11 @@ class Door:
     store: Store
     slack: WebClient
     now: Callable[[], datetime]
+    pace: Pace
+
+    @cached_property
+    def audience(self) -> Audience:
+        return Audience(self.slack, self.now)
 
     # --- the three ways in ------------------------------------------------------------------------------------
 
@@ -49,8 +63,13 @@ class Door:
         typed = body.get("text") or ""
 
         def work() -> Answer:
+            self._not_too_fast(visit, self.pace.take(visit.workspace, visit.person, visit.now))
             call = self.call_for(
-                visit, spoken=body.get("command", "/journey"), typed=typed, url=body.get("response_url", "")
+                visit,
+                spoken=body.get("command", "/journey"),
+                typed=typed,
+                url=body.get("response_url", ""),
+                shown=visit.channel,
             )
             return guarded(call.say, call.spoken, lambda: run_typed(call, typed))
 
@@ -65,11 +84,23 @@ class Door:
         pressed = body["actions"][0]
         name, _, argument = pressed["action_id"].partition(":")
         journey, rest = pressed_value(pressed, argument)
-        visit = Visit(body["team"]["id"], channel_of(body), body["user"]["id"], self.now(), body.get("trigger_id", ""))
+        visit = Visit(workspace_of(body), channel_of(body), body["user"]["id"], self.now(), body.get("trigger_id", ""))
         spoken = metadata_of(body).get("spoken", "/journey")
+        may = self.pace.take(visit.workspace, visit.person, visit.now)
+        if may is May.STILL_NOT:
+            return
 
         def work() -> Answer:
-            call = self.call_for(visit, journey=journey, spoken=spoken, url=body.get("response_url", ""))
+            self._not_too_fast(visit, may)
+            call = self.call_for(
+                visit,
+                journey=journey,
+                spoken=spoken,
+                url=body.get("response_url", ""),
+                shown=shown_channel_of(body),
+                for_owner=name in FOR_OWNERS,
+            )
+            call = replace(call, from_elsewhere=from_elsewhere(body))
             return guarded(call.say, call.spoken, lambda: run_action(call, name, argument, rest))
 
         answer = guarded(first_voice("", spoken), spoken, work)
@@ -80,11 +111,13 @@ class Door:
         view = body["view"]
         metadata = json.loads(view.get("private_metadata") or "{}")
         request = f"{view['id']}:{view.get('hash', '')}"
-        visit = Visit(body["team"]["id"], metadata.get("channel", ""), body["user"]["id"], self.now(), request)
+        visit = Visit(workspace_of(body), metadata.get("channel", ""), body["user"]["id"], self.now(), request)
         spoken = metadata.get("spoken", "/journey")
         say = first_voice("", spoken)
         try:
+            self._not_too_fast(visit, self.pace.take(visit.workspace, visit.person, visit.now))
             call = self.call_for(visit, journey=metadata.get("journey", ""), spoken=spoken)
+            call = replace(call, from_elsewhere=from_elsewhere(body))
             say = call.say
             answer = run_submission(call, view, metadata)
             if answer.view is not None:
@@ -94,8 +127,8 @@ class Door:
             return self._errors(say, visit, dict(refused.by_field), view)
         except Refusal as refused:
             return self._errors(say, visit, {refused.field: refused}, view)
-        except StorageUnavailable as error:
-            return self._errors(say, visit, {"": unavailable(error)}, view)
+        except Exception as error:
+            return self._errors(say, visit, {"": told_of(error)}, view)
         return {"response_action": "clear"}
 
     def show(self, trigger: str, visit: Visit, answer: Answer) -> None:
@@ -108,8 +141,18 @@ class Door:
     # --- who, where -------------------------------------------------------------------------------------------
 
     def call_for(
-        self, visit: Visit, *, journey: str = "", spoken: str = "/journey", typed: str = "", url: str = ""
+        self,
+        visit: Visit,
+        *,
+        journey: str = "",
+        spoken: str = "/journey",
+        typed: str = "",
+        url: str = "",
+        shown: str = "",
+        for_owner: bool = False,
     ) -> Call:
+        """`shown`: the channel that Slack itself says the person is in. Raises a Refusal for whom this does not
+        concern."""
         standing = self.store.standing(visit.workspace, visit.channel, visit.person)
         head = None
         if journey and (standing.journey is None or standing.journey.id != journey):
@@ -123,8 +166,41 @@ class Door:
         if not language:
             found = head or standing.journey
             language = found.language if found else "en"
+        try:
+            self._let_in(visit, standing, head, shown, for_owner=for_owner)
+        except Refusal as refused:
+            refused.voice = voice(language)
+            raise
         self._introduce(visit, standing)
-        return Call(visit, standing, self.store, voice(language), spoken, url, self.slack, head)
+        return Call(visit, standing, self.store, voice(language), spoken, url, self.slack, head, self.audience)
+
+    def _let_in(
+        self, visit: Visit, standing: Standing, head: JourneyHead | None, shown: str, *, for_owner: bool
+    ) -> None:
+        """Only people, and only those in the channel that they ask about."""
+        if standing.person.bot:
+            raise Refusal(mark("Only people take part in a journey."))
+        if shown:
+            self.audience.saw(visit.workspace, shown, visit.person)
+        for channel in {visit.channel, head.channel if head else ""} - {"", shown}:
+            if channel.startswith("D") or self.audience.sees(visit.workspace, channel, visit.person):
+                continue
+            if head is None or not for_owner or not self.store.owns_something(visit, head.id):
+                raise not_in_the_channel()
+
+    def _not_too_fast(self, visit: Visit, may: May) -> None:
+        if may is May.GO:
+            return
+        known = self.store.people(visit.workspace, [visit.person]).get(visit.person)
+        refused = Refusal(
+            mark(
+                "You are going faster than I can follow: {count} requests a minute is the most. Nothing of this one "
+                "was kept; please send it again in a moment."
+            ),
+            count=self.pace.per_minute,
+        )
+        refused.voice = voice(known.locale) if known and known.locale else None
+        raise refused
 
     def _introduce(self, visit: Visit, standing: Standing) -> None:
         """Has somebody we know too little of looked up, to answer them in their own language from then on."""
@@ -159,7 +235,7 @@ class Door:
         shown = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
         errors: dict[str, str] = {}
         for field, each in refused.items():
-            text = each.said.by(say)
+            text = each.said.by(each.voice or say)
             errors[field if field in shown else shown[0]] = self._without_markup(visit.workspace, text)[:2000]
         return {"response_action": "errors", "errors": errors}
 

@@ -89,6 +89,7 @@ TITLES = {
     "snapshot": mark("Keep the map as it is"),
     "compare": mark("Compare"),
     "tell": mark("Tell customers"),
+    "forget me": mark("Forget me"),
 }
 
 

@@ -79,7 +79,11 @@ def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
         todo.append(posts.learn_person(event["user"]))
     elif name in {"channel_left", "group_left"} or (name == "member_left_channel" and event["user"] in ours):
         door.store.learn_channel(workspace, event["channel"], False)
+    elif name == "member_left_channel":
+        door.audience.left(workspace, event["channel"], event["user"])
     elif name == "user_change":
-        door.store.learn_person(workspace, person_from(event["user"], door.now()))
+        told = person_from(event["user"], door.now())
+        if door.store.people(workspace, [told.id]):  # of others nothing is kept
+            door.store.learn_person(workspace, told)
     if todo:
         door.store.post(workspace, todo, door.now())

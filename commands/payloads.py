@@ -15,9 +15,25 @@ def pressed_value(pressed: Payload, argument: str) -> tuple[str, str]:
     return journey, rest
 
 
+def workspace_of(body: Payload) -> str:
+    """An app that is installed for a whole organisation is told the workspace with the person."""
+    return str((body.get("team") or {}).get("id") or body["user"].get("team_id", ""))
+
+
+def from_elsewhere(body: Payload) -> bool:
+    """Whether the person is of another organisation, in a channel that both share."""
+    home, enterprise = body["user"].get("team_id", ""), (body.get("enterprise") or {}).get("id", "")
+    return bool(home) and home not in {workspace_of(body), enterprise}
+
+
 def metadata_of(body: Payload) -> Payload:
     found: Payload = json.loads((body.get("view") or {}).get("private_metadata") or "{}")
     return found
+
+
+def shown_channel_of(body: Payload) -> str:
+    """The channel that Slack itself says this happened in; empty for what happened in a form or on the Home tab."""
+    return str((body.get("channel") or {}).get("id") or "")
 
 
 def channel_of(body: Payload) -> str:

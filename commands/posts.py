@@ -121,6 +121,10 @@ def home(person: Person) -> Post:
     return Post("home", f"home:{person}", {"person": person}, key=f"home:{person}")
 
 
+def my_data(person: Person) -> Post:
+    return Post("my_data", f"dm:{person}", {"person": person}, key=f"my_data:{person}")
+
+
 def learn_person(person: Person) -> Post:
     return Post("learn_person", f"people:{person}", {"person": person}, key=f"learn:{person}")
 

@@ -28,7 +28,7 @@ from commands import (
 from commands.call import Answer, Call
 from commands.form_modal import form_view
 from commands.kinds import form_of
-from commands.refusals import unavailable
+from commands.refusals import as_refusal, unavailable
 from commands.registry import Command
 from commands.slack_text import escaped
 from commands.submission import read_submission
@@ -37,7 +37,7 @@ from journey.model import Step
 from journey.refusal import Refusal
 from journey.typed import plain
 from journey.words import Voice, mark, voice
-from storage.values import Kind, StorageUnavailable
+from storage.values import Kind, StorageUnavailable, StoreRefusal
 
 log = logging.getLogger("waymark.door")
 Payload = dict[str, Any]
@@ -90,7 +90,7 @@ def open_form(call: Call, command: Command, values: dict[str, Any] | None = None
     if command.needs_journey:
         _ = call.journey
     if command.facilitators:
-        call.must_facilitate()
+        call.must_facilitate(or_orphaned=command.or_orphaned)
     if command.name == "start":
         start.check_place(call)  # refused before anybody fills in a form
     if command.name == "goal":
@@ -127,7 +127,7 @@ def run_submission(call: Call, view: Payload, metadata: Payload) -> Answer:
     command = catalogue.WORDS[name]
     assert command.form is not None
     if command.facilitators:
-        call.must_facilitate()
+        call.must_facilitate(or_orphaned=command.or_orphaned)
     return command.run(call, read_submission(call, command.form, state))
 
 
@@ -140,26 +140,30 @@ def guarded(say: Voice, spoken: str, work: Callable[[], Answer]) -> Answer:
         return work()
     except Refusal as refused:
         return Answer(refusal_lines(say, refused, spoken))
-    except StorageUnavailable as error:
+    except Exception as error:  # the door's one place for what nobody foresaw
+        return Answer(refusal_lines(say, told_of(error), spoken))
+
+
+def told_of(error: Exception) -> Refusal:
+    """What a person is told when this stopped their request; called while it is handled."""
+    if isinstance(error, StoreRefusal):
+        return as_refusal(error)
+    if isinstance(error, StorageUnavailable):
         log.error("storage unavailable: %s", error)
-        return Answer(refusal_lines(say, unavailable(error), spoken))
-    except Exception:  # the door's one place for what nobody foresaw
-        reference = secrets.token_hex(4)
-        log.exception("request failed, reference %s", reference)
-        return Answer(
-            [
-                say(
-                    mark(
-                        "Something went wrong on my side, and nothing was kept. Please try again; if it stays, "
-                        "tell whoever runs Waymark this reference: {reference}."
-                    ),
-                    reference=reference,
-                )
-            ]
-        )
+        return unavailable(error)
+    reference = secrets.token_hex(4)
+    log.exception("request failed, reference %s", reference)
+    return Refusal(
+        mark(
+            "Something went wrong on my side, and nothing was kept. Please try again; if it stays, "
+            "tell whoever runs Waymark this reference: {reference}."
+        ),
+        reference=reference,
+    )
 
 
 def refusal_lines(say: Voice, refused: Refusal, spoken: str) -> list[str]:
+    say = refused.voice or say
     lines = [refused.said.by(say, escaped)]
     if refused.example:
         lines.append(say(mark("For example: `{command} {example}`"), command=spoken, example=say(refused.example)))

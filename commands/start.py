@@ -54,6 +54,7 @@ def first_posts(call: Call, head: JourneyHead) -> Sequence[Post]:
 
 def check_place(call: Call) -> None:
     """A journey lives in a channel that the bot is in; a direct message is no such place."""
+    call.must_be_of_here()
     if call.visit.channel.startswith("D"):
         raise Refusal(
             mark("A journey lives in a channel, where the team can join in. Go to one and type it there."),

@@ -67,7 +67,7 @@ def department(call: Call, values: Values) -> Answer:
 
 
 def facilitators(call: Call, values: Values) -> Answer:
-    call.must_facilitate()
+    call.must_facilitate(or_orphaned=True)
     people = tuple(values["people"])
     for person in people:
         if (known := call.known(person)) is not None and (known.bot or not known.active):
@@ -79,7 +79,7 @@ def facilitators(call: Call, values: Values) -> Answer:
         ),
     ]
     try:
-        call.store.set_facilitators(call.visit, call.journey.id, people, posts)
+        call.store.set_facilitators(call.visit, call.journey.id, people, posts, orphaned=not call.standing.facilitator)
     except StoreRefusal as refused:
         raise as_refusal(refused) from None
     return Answer([call.say(mark("They can lead the workshop now: {people}."), people=" ".join(map(mention, people)))])
@@ -116,6 +116,7 @@ COMMANDS = (
         _read_people,
         opens=True,
         facilitators=True,
+        or_orphaned=True,
     ),
     Command(
         ("stages",),

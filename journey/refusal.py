@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journey.words import Said
+from journey.words import Said, Voice
 
 
 class Refusal(Exception):
@@ -19,6 +19,8 @@ class Refusal(Exception):
         self.field = field
         self.example = example
         """A correct line to type, shown as it is (`/journey` in front is added by the door)."""
+        self.voice: Voice | None = None
+        """The language of whom it is for, where whoever tells them could not know it."""
 
     def at(self, field: str) -> Refusal:
         self.field = self.field or field

@@ -223,6 +223,7 @@ def settings_for(slack: StandIn, known: Secrets, folder: Path) -> dict[str, str]
         "DATABASE_URL": f"sqlite:///{(folder / 'waymark.db').as_posix()}",
         "WAYMARK_SECRET": known.waymark_secret,
         "WAYMARK_PACE": "20",  # the stand-in takes more than Slack does
+        "WAYMARK_PER_MINUTE": "0",  # the sample is typed at once
         "LOG_LEVEL": "INFO",
         "LOG_FORMAT": "text",
         "PATH": os.defpath,

@@ -27,7 +27,9 @@ class Asking(StoreBase):
 
     def standing_in(self, visit: Visit, head: JourneyHead) -> Standing:
         """Where a person stands in a journey that is not the current one of its channel."""
-        part = select(_p.facilitator, _p.department).where(_p.journey_id == head.id, _p.person == visit.person)
+        part = select(_p.facilitator, _p.department).where(
+            _p.journey_id == head.id, _p.workspace == visit.workspace, _p.person == visit.person
+        )
         row = self._db.read(lambda c: c.execute(part).first())
         here: Standing = self.standing(visit.workspace, head.channel, visit.person)  # type: ignore[attr-defined]
         return replace(here, journey=head, facilitator=bool(row and row[0]), department=(row and row[1]) or "")

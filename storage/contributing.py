@@ -87,7 +87,8 @@ class Contributing(StoreBase):
         done = [WAYS[type(change)](turn, change) for change in changes]
         if any(each.rows for each in done):
             turn.entries.write("contribute", done)
-            count_contribution(turn, rated=any(isinstance(change, Rate) for change in changes))
+            rated = any(isinstance(change, Rate) for change in changes)
+            count_contribution(turn, named=not all(each.anonymous for each in done), rated=rated)
         elif moved:
             set_department(turn, turn.department)
         put(connection, visit.workspace, posts, visit.now)

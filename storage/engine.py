@@ -144,6 +144,9 @@ def connect_sqlite(file: Path, *, create: bool = False, wait: float = BUSY_SECON
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(
+        "PRAGMA secure_delete = ON"
+    )  # what was deleted (an answer that was sent) is not left in the file
     return connection
 
 
@@ -156,6 +159,7 @@ def _sqlite_engine(file: Path) -> Engine:
         max_overflow=48,  # connections are cheap here: never the thing to wait for
         pool_timeout=1,
         json_serializer=to_json,
+        hide_parameters=True,  # an error that is logged bears no contents
     )
 
 
@@ -174,4 +178,5 @@ def _postgresql_engine(url: URL) -> Engine:
         pool_timeout=1,
         pool_pre_ping=True,
         json_serializer=to_json,
+        hide_parameters=True,
     )

@@ -42,10 +42,16 @@ class History(StoreBase):
         return self._db.read(lambda c: votes_of(c, journey_id, voter))
 
     def history(self, journey_id: str, workspace: str, limit: int = 20) -> list[Entry]:
-        """What was done last comes first; what was undone is left out, and so is the undoing."""
+        """What was done last comes first; what is anonymous comes at the end, in no order. What was undone is left out,
+        and so is the undoing."""
         c = t.contributions.c
         mine = (c.journey_id == journey_id, c.workspace == workspace, ~c.undone, c.what != "undo")
-        latest = select(c.who, c.anonymous, c.at, c.what, c.changes).where(*mine).order_by(c.id.desc()).limit(limit)
+        latest = (
+            select(c.who, c.anonymous, c.at, c.what, c.changes)
+            .where(*mine)
+            .order_by(c.at.desc(), c.id.desc())
+            .limit(limit)
+        )
         rows = self._db.read(lambda connection: connection.execute(latest).all())
         return [entry for row in rows for entry in _entries_of(row)][:limit]
 
@@ -97,13 +103,13 @@ def _stage_name(connection: Connection, journey_id: str, number: int | None) -> 
 
 def _entries_of(row: Any) -> list[Entry]:
     """The last change of a contribution first."""
-    person = None if row.anonymous else row.who
+    person, at = (None, None) if row.anonymous else (row.who, row.at)
     if not row.changes:
-        return [Entry(row.at, person, row.what, Kind.JOURNEY, 0)]
-    return [_entry_of(row.at, person, record) for record in reversed(row.changes) if record["rows"]]
+        return [Entry(at, person, row.what, Kind.JOURNEY, 0)]
+    return [_entry_of(at, person, record) for record in reversed(row.changes) if record["rows"]]
 
 
-def _entry_of(at: datetime, person: str | None, record: Mapping[str, Any]) -> Entry:
+def _entry_of(at: datetime | None, person: str | None, record: Mapping[str, Any]) -> Entry:
     kind = Kind(record["kind"]) if record["kind"] else None
     words = "" if person is None else next((record["values"][w] for w in WORDS if record["values"].get(w)), "")
     return Entry(at, person, record["verb"], kind, record["number"], str(words))

@@ -45,7 +45,7 @@ class Importing(StoreBase):
         _add_feelings(into, map, lambda voter: self._keys.person(workspace, journey_id, f"imported {voter}"))
         _add_people(into, map)
         visit = Visit(workspace, channel, "", now)
-        Entries(connection, visit, journey_id, "", Requests(f"import {journey_id}", "")).write("import")
+        Entries(connection, visit, journey_id, "", Requests(f"import {journey_id}", ""), self._keys).write("import")
         head = known_head(connection, journey_id, workspace)
         if not map.closed:
             give_way(connection, head)

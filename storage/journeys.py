@@ -99,7 +99,7 @@ class Journeys(StoreBase):
         give_way(connection, new)
         connection.execute(insert(t.journeys), _row_of(new, visit))
         key = self._keys.person(visit.workspace, new.id, visit.person)
-        entries = Entries(connection, visit, new.id, key, requests)
+        entries = Entries(connection, visit, new.id, key, requests, self._keys)
         turn = Turn(connection, visit, new, True, "", key, entries, again=False)
         for position, stage in enumerate({stage.casefold(): stage for stage in stages}.values()):
             add_stage(turn, stage, position)
@@ -145,12 +145,19 @@ class Journeys(StoreBase):
         return self._change(visit, journey_id, "department", lambda turn: set_department(turn, department), posts)
 
     def set_facilitators(
-        self, visit: Visit, journey_id: str, people: Sequence[str], posts: Sequence[Post] = ()
+        self,
+        visit: Visit,
+        journey_id: str,
+        people: Sequence[str],
+        posts: Sequence[Post] = (),
+        *,
+        orphaned: bool = False,
     ) -> JourneyHead:
-        """Adds facilitators; by a facilitator (NotYours)."""
+        """Adds facilitators; by a facilitator (NotYours), or by anybody where the journey is `orphaned`."""
 
         def naming(turn: Turn) -> None:
-            turn.facilitators_only()
+            if not orphaned:
+                turn.facilitators_only()
             there = turn.facilitators()
             for place, person in enumerate(dict.fromkeys(p for p in people if p not in there), len(there) + 1):
                 name_facilitator(turn, person, place)

@@ -1,9 +1,10 @@
 """The log of contributions: what was done, told so that it can be shown, taken back, and answered again.
 
 An entry's `changes` is a list of records, one per Change:
-`{"at": place in the contribution, "verb", "kind", "number", "values", "before", "along", "rows"}`, where `rows`
+`{"at": place in the entry, "verb", "kind", "number", "values", "before", "along", "rows"}`, where `rows`
 says what became of each row: `{"table", "id", "before", "after"}` by column name; `before` is null for a new row.
-Ratings and votes go into an entry of their own that bears the person's key and no person.
+Ratings and votes go into an entry of their own that bears the person's key and no person, a random number in place
+of the next one, no time, and no sign of what else came with it. When it came (which an undo needs) is sealed.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from storage import tables as t
+from storage.counting import next_number
 from storage.hot import Hot
 from storage.keys import Keys
 from storage.values import Kept, KeptItem, Kind, Visit
@@ -24,7 +26,9 @@ from storage.values import Kept, KeptItem, Kind, Visit
 _DATES = frozenset({"date", "due", "done_on", "told_on", "on"})
 UNTOLD = frozenset({"nudge_at", "nudges"})
 """Columns that go back with an undo, but are no contribution by themselves: sweeps change them."""
-_ADD_ENTRY = Hot(lambda dialect: insert(t.contributions))
+NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""What stands in place of a time in an anonymous entry."""
+_ADD_NAMED, _ADD_ANONYMOUS = Hot(lambda dialect: insert(t.contributions)), Hot(lambda dialect: insert(t.contributions))
 
 
 @dataclass(frozen=True)
@@ -69,31 +73,38 @@ class Entries:
     journey_id: str
     key: str
     requests: Requests
+    keys: Keys
 
     def write(self, what: str, done: Sequence[Done] = ()) -> None:
-        named = [_record(at, each) for at, each in enumerate(done) if not each.anonymous]
-        anonymous = [_record(at, each) for at, each in enumerate(done) if each.anonymous]
+        named = [_record(at, each) for at, each in enumerate(each for each in done if not each.anonymous)]
+        anonymous = [_record(at, each) for at, each in enumerate(each for each in done if each.anonymous)]
         if named or not done:
-            self._add(what, named, self.visit.person, self.requests.named, self.visit.now)
+            row = self._row(what, named, self.visit.person, self.requests.named)
+            _ADD_NAMED(self.connection, {**row, "anonymous": False, "at": self.visit.now, "sealed": ""})
         if anonymous:
-            hour = self.visit.now.replace(minute=0, second=0, microsecond=0)
-            self._add(what, anonymous, self.key, self.requests.anonymous, hour, anonymous=True)
+            row = self._row(what, anonymous, self.key, self.requests.anonymous)
+            hidden = {"id": -1 - secrets.randbits(62), "anonymous": True, "at": NO_TIME, "sealed": self._place()}
+            _ADD_ANONYMOUS(self.connection, {**row, **hidden})
 
-    def _add(
-        self, what: str, records: list[Any], who: str, request: str, at: datetime, *, anonymous: bool = False
-    ) -> None:
-        row = {
+    def _row(self, what: str, records: list[Any], who: str, request: str) -> dict[str, Any]:
+        return {
             "workspace": self.visit.workspace,
             "journey_id": self.journey_id,
             "who": who,
-            "anonymous": anonymous,
             "request": request,
-            "at": at,
             "what": what,
             "changes": records,
             "undone": False,
         }
-        _ADD_ENTRY(self.connection, row)
+
+    def _place(self) -> str:
+        """Where an anonymous entry stands among the others, for nobody who lacks the secret."""
+        newest = self.connection.execute(_NEWEST.where(t.contributions.c.journey_id == self.journey_id)).scalar()
+        count = next_number(self.connection, self.journey_id, self.visit.workspace, "entry")
+        return self.keys.seal(newest or 0, count)
+
+
+_NEWEST = select(func.max(t.contributions.c.id)).where(t.contributions.c.id > 0)
 
 
 def read_again(entries: Entries, what: str) -> Kept:
@@ -101,7 +112,7 @@ def read_again(entries: Entries, what: str) -> Kept:
     c, requests = t.contributions.c, entries.requests
     same = (c.workspace == entries.visit.workspace, c.journey_id == entries.journey_id, c.what == what)
     found = entries.connection.execute(
-        select(c.changes).where(c.request.in_([requests.named, requests.anonymous]), *same)
+        select(c.changes).where(c.request.in_([requests.named, requests.anonymous]), *same).order_by(c.anonymous.desc())
     ).scalars()
     records = sorted((record for changes in found for record in changes), key=lambda record: int(record["at"]))
     return Kept(tuple(item_of(record) for record in records), again=True)

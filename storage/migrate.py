@@ -37,23 +37,24 @@ def version_of(connection: Connection) -> str:
     return str(found or "")
 
 
-def migrate(url: str) -> None:
-    """Brings the database at `url` to the newest version, making it if need be. Several processes may try at once.
+def migrate(url: str, to: str = "head") -> None:
+    """Brings the database at `url` to the newest version (or `to` one), making it if need be. Several processes may try
+    at once.
 
     Raises StorageUnavailable."""
     database = Database(url)
     try:
         if database.file is None:
-            _migrate_postgresql(database)
+            _migrate_postgresql(database, to)
         else:
-            _migrate_sqlite(database)
+            _migrate_sqlite(database, to)
     except exc.DBAPIError as error:
         raise unavailable(error) from error
     finally:
         database.close()
 
 
-def _migrate_sqlite(database: Database) -> None:
+def _migrate_sqlite(database: Database, to: str) -> None:
     assert database.file is not None
     if not database.file.parent.is_dir():
         raise StorageUnavailable("gone", f"{database.file.parent} is not there")
@@ -62,7 +63,7 @@ def _migrate_sqlite(database: Database) -> None:
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # one process at a time
-        _upgrade(connection)
+        _upgrade(connection, to)
         connection.commit()
     engine.dispose()
 
@@ -80,15 +81,15 @@ def _write_ahead(raw: object) -> None:
             time.sleep(0.02)
 
 
-def _migrate_postgresql(database: Database) -> None:
+def _migrate_postgresql(database: Database, to: str) -> None:
     engine = create_engine(database.url, poolclass=NullPool, connect_args={"connect_timeout": 2})
     with engine.connect() as connection:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
-        _upgrade(connection)
+        _upgrade(connection, to)
         connection.commit()
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, to: str) -> None:
     """Within the transaction that `connection` is in."""
     from alembic import command  # 260 ms: only when there is something to do
     from alembic.config import Config
@@ -96,4 +97,4 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

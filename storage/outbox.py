@@ -69,11 +69,12 @@ class Outbox(StoreBase):
         self._db.write(lambda c: _do(c, _free(_o.id == letter.id).values(due_at=until, error=error)))
 
     def letter_set_aside(self, letter: Letter, error: str) -> None:
-        """It can never be sent: kept with the reason, out of its lane's way. Unless it was replaced on the way."""
+        """It can never be sent: the reason is kept, what it said is not (it may be one person's rating), and it is out
+        of its lane's way. Unless it was replaced on the way."""
 
         def set_aside(connection: Connection) -> None:
             here = and_(_o.id == letter.id, _o.revision == letter.revision)
-            dead = _free(here).values(state="dead", error=error, key=None)
+            dead = _free(here).values(state="dead", error=error, key=None, payload={})
             if not connection.execute(dead).rowcount:
                 _do(connection, _free(_o.id == letter.id).values(attempts=0, error=error))
 
@@ -101,9 +102,10 @@ class Outbox(StoreBase):
         soonest = self._db.read(lambda c: c.execute(_SOONEST).scalar())
         return None if soonest is None else max(now, soonest)
 
-    def message(self, journey_id: str, slot: str) -> SentMessage | None:
+    def message(self, journey_id: str, workspace: str, slot: str) -> SentMessage | None:
         m = t.messages.c
-        one = select(m.channel, m.ts, m.fingerprint).where(m.journey_id == journey_id, m.slot == slot)
+        mine = (m.journey_id == journey_id, m.workspace == workspace, m.slot == slot)
+        one = select(m.channel, m.ts, m.fingerprint).where(*mine)
         row = self._db.read(lambda c: c.execute(one).first())
         return SentMessage(*row) if row else None
 

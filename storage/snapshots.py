@@ -11,9 +11,10 @@ from sqlalchemy import Connection, insert, select
 from journey.model import JourneyMap
 from storage import tables as t
 from storage.base import StoreBase
+from storage.counting import next_number
 from storage.loading import read_map
 from storage.outbox_rows import put
-from storage.turn import enter, next_number
+from storage.turn import enter
 from storage.values import JourneyHead, NameTaken, Post, Snapshot, SnapshotKind, TooMany, Visit
 
 MOST_NAMED = 100
@@ -72,7 +73,7 @@ class Snapshots(StoreBase):
 
 def take_snapshot(connection: Connection, head: JourneyHead, about: Snapshot) -> Snapshot:
     """Within a transaction: keeps the map as it is in it. `about` comes back with its number."""
-    taken = replace(about, number=next_number(connection, head, "snapshot"))
+    taken = replace(about, number=next_number(connection, head.id, head.workspace, "snapshot"))
     row = {
         "journey_id": head.id,
         "workspace": head.workspace,

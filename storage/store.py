@@ -12,14 +12,17 @@ from storage.backup import Backups
 from storage.contributing import Contributing
 from storage.examining import Examining
 from storage.feeding import Feeding
+from storage.forgetting import Forgetting
 from storage.history import History
 from storage.importing import Importing
 from storage.journeys import Journeys
 from storage.loading import Loading
 from storage.outbox import Outbox
+from storage.own_data import OwnData
 from storage.people import People
 from storage.pictures import Pictures
 from storage.portfolio import Portfolios
+from storage.purging import Purging
 from storage.reminders import Reminders
 from storage.snapshots import Snapshots
 from storage.tokens import Tokens
@@ -45,6 +48,9 @@ class Store(
     Backups,
     Workspaces,
     Examining,
+    Forgetting,
+    Purging,
+    OwnData,
 ):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 

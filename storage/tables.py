@@ -14,7 +14,7 @@ import datetime as dt
 from typing import Any, cast
 
 from pydantic import ConfigDict
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKeyConstraint, Index, Table, text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKeyConstraint, Index, Integer, Table, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -354,7 +354,8 @@ class CounterRow(OfJourney, table=True):
 
 
 class ContributionRow(Kept, table=True):
-    """The log. `who` is a person, or the rater's key where `anonymous`; `changes` is told in `log.py`."""
+    """The log. `who` is a person, or the rater's key where `anonymous`; `changes` is told in `log.py`. Anonymous
+    entries have a random negative id, so that it does not tell what they came with, and their place sealed."""
 
     __tablename__ = "contributions"
     __table_args__ = (
@@ -362,7 +363,9 @@ class ContributionRow(Kept, table=True):
         Index("ix_contributions_journey", "journey_id", "id"),
         Index("ix_contributions_who", "journey_id", "who", "id"),
     )
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    )
     workspace: str
     journey_id: str = Field(foreign_key="journeys.id")
     who: str
@@ -372,6 +375,7 @@ class ContributionRow(Kept, table=True):
     what: str
     changes: list[Any] = Field(default_factory=list, sa_type=JSON)
     undone: bool = False
+    sealed: str = ""
 
 
 class OutboxRow(Kept, table=True):

@@ -16,9 +16,10 @@ KEY = ("journey_id", "person")
 _c = t.participants.c
 
 
-def count_contribution(turn: Turn, *, rated: bool) -> None:
-    """One more contribution of this person's; `rated` is a bare yes that stays."""
-    _upsert(turn, _contributing(rated), contributions=1, rated=rated)
+def count_contribution(turn: Turn, *, named: bool, rated: bool) -> None:
+    """One more contribution of this person's, if it is `named`: counting ratings and votes per person would tell whose
+    they are. `rated` is a bare yes that stays."""
+    _upsert(turn, _contributing(named, rated), contributions=int(named), rated=rated)
 
 
 def set_department(turn: Turn, department: str) -> None:
@@ -30,11 +31,11 @@ def name_facilitator(turn: Turn, person: str, place: int) -> None:
     _upsert(turn, _setting("facilitator"), person=person, facilitator=place)
 
 
-def take_back_contribution(turn: Turn) -> None:
+def take_back_contribution(turn: Turn, *, named: bool) -> None:
     """After an undo. Whoever has no rating left has not rated."""
     here = (_c.journey_id == turn.journey_id, _c.person == turn.visit.person)
     rated = _has_rated(turn.connection, turn.journey_id, turn.key)
-    less = {"contributions": _c.contributions - 1, "rated": rated}
+    less = {"contributions": _c.contributions - int(named), "rated": rated}
     turn.connection.execute(t.participants.update().where(*here).values(less))
 
 
@@ -59,8 +60,8 @@ def _upsert(turn: Turn, statement: Hot, **values: Any) -> None:
 
 
 @cache
-def _contributing(rated: bool) -> Hot:
-    more: dict[str, Any] = {"contributions": _c.contributions + 1, "department": "{department}"}
+def _contributing(named: bool, rated: bool) -> Hot:
+    more: dict[str, Any] = {"contributions": _c.contributions + int(named), "department": "{department}"}
     if rated:
         more["rated"] = True
     return Hot(lambda dialect: upsert(dialect, t.participants, KEY, more))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, false, or_, select
-from sqlalchemy.sql.dml import ReturningInsert
 
 from storage import tables as t
-from storage.dialect import hold_journey, upsert
+from storage.counting import next_number
+from storage.dialect import hold_journey
 from storage.heads import HEAD, head_of
 from storage.hot import Hot
 from storage.keys import Keys
@@ -46,7 +46,7 @@ class Turn:
 
     def next_number(self, kind: str) -> int:
         """The next number of this kind; it is never given again, whatever becomes of the item."""
-        return next_number(self.connection, self.head, kind)
+        return next_number(self.connection, self.head.id, self.head.workspace, kind)
 
     def known(self, kind: Kind, number: int) -> int:
         """The number of an item that there is; NEW stands for the one added in this turn."""
@@ -123,7 +123,7 @@ def enter(connection: Connection, keys: Keys, visit: Visit, journey_id: str, wha
     row = rows[0]
     facilitator, department, entry = row[len(HEAD) :]
     key = keys.person(visit.workspace, journey_id, visit.person)
-    entries = Entries(connection, visit, journey_id, key, requests)
+    entries = Entries(connection, visit, journey_id, key, requests, keys)
     return Turn(
         connection,
         visit,
@@ -136,25 +136,11 @@ def enter(connection: Connection, keys: Keys, visit: Visit, journey_id: str, wha
     )
 
 
-def next_number(connection: Connection, head: JourneyHead, kind: str) -> int:
-    """The next number of this kind in a journey."""
-    row = {"journey_id": head.id, "workspace": head.workspace, "kind": kind, "last": 1}
-    return int(_COUNT(connection, row)[0][0])
-
-
 def facilitators_of(connection: Connection, journey_id: str) -> tuple[str, ...]:
     """Who started comes first."""
     c = t.participants.c
     who = select(c.person).where(c.journey_id == journey_id, c.facilitator > 0).order_by(c.facilitator, c.person)
     return tuple(connection.execute(who).scalars())
-
-
-def _counting(dialect: str) -> ReturningInsert[Any]:
-    up = upsert(dialect, t.counters, ("journey_id", "kind"), {"last": t.counters.c.last + 1})
-    return up.returning(t.counters.c.last)
-
-
-_COUNT = Hot(_counting)
 
 
 def _entering() -> Select[Any]:

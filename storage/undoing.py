@@ -33,7 +33,7 @@ def take_back(turn: Turn, keys: Keys) -> list[Done]:
     gone = t.contributions.update().where(_c.id.in_([entry.id for entry in entries])).values(undone=True)
     turn.connection.execute(gone)
     turn.forget_stages()
-    take_back_contribution(turn)
+    take_back_contribution(turn, named=not all(entry.anonymous for entry in entries))
     return undone[::-1]
 
 
@@ -41,16 +41,19 @@ def _latest(turn: Turn, keys: Keys) -> list[Row[Any]]:
     """The entry, and its other half where one contribution was kept in a named and an anonymous one."""
     mine = (_c.journey_id == turn.journey_id, _c.who.in_([turn.visit.person, turn.key]))
     open_ones = select(t.contributions).where(*mine, _c.what == "contribute", _c.undone == false())
-    latest = turn.connection.execute(open_ones.order_by(_c.id.desc()).limit(1)).first()
-    if latest is None:
+    named = turn.connection.execute(open_ones.where(_c.anonymous == false()).order_by(_c.id.desc()).limit(1)).first()
+    anonymous = max(
+        turn.connection.execute(open_ones.where(_c.anonymous)),
+        key=lambda entry: keys.unseal(entry.sealed),
+        default=None,
+    )
+    if named is None and anonymous is None:
         raise NothingToUndo
-    if not latest.anonymous:
-        other = keys.request(turn.visit.workspace, latest.request)
-        return [latest, *turn.connection.execute(open_ones.where(_c.request == other))]
-    before = turn.connection.execute(open_ones.where(_c.anonymous == false()).order_by(_c.id.desc()).limit(1)).first()
-    if before is not None and keys.request(turn.visit.workspace, before.request) == latest.request:
-        return [before, latest]
-    return [latest]
+    if named is None or anonymous is None:
+        return [entry for entry in (named, anonymous) if entry is not None]
+    if keys.request(turn.visit.workspace, named.request) == anonymous.request:
+        return [anonymous, named]
+    return [anonymous] if keys.unseal(anonymous.sealed)[0] >= named.id else [named]
 
 
 def _undo_record(turn: Turn, record: Mapping[str, Any], anonymous: bool) -> Done:

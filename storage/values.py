@@ -246,9 +246,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a journey's history. Anonymous contributions (ratings, votes) have no person, and only the hour."""
+    """One line of a journey's history. Anonymous contributions (ratings, votes) have neither person nor time."""
 
-    at: datetime
+    at: datetime | None
     person: Person | None
     what: str
     """The verb: add, edit, remove, rate, vote, measure, stages, rename, jump, place, undo; or start, open, close,
@@ -369,6 +369,39 @@ class Token:
     author: Person
     created_at: datetime
     used_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """What somebody who was forgotten leaves in one journey: `owned` is nobody's now, `gone` items were deleted, `kept`
+    ones stay without their name. `facilitators` are those that there are still."""
+
+    journey: JourneyHead
+    owned: tuple[tuple[Kind, int], ...]
+    facilitators: tuple[Person, ...]
+    gone: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    journeys: tuple[LeftBehind, ...]
+
+    @property
+    def gone(self) -> int:
+        return sum(each.gone for each in self.journeys)
+
+    @property
+    def kept(self) -> int:
+        return sum(each.kept for each in self.journeys)
+
+
+@dataclass(frozen=True)
+class Purged:
+    """Journeys and removed items that are no more."""
+
+    journeys: tuple[JourneyHead, ...]
+    items: int
 
 
 # --- what can go wrong -------------------------------------------------------------------------------------

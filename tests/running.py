@@ -56,6 +56,7 @@ class Bot:
             "WAYMARK_SECRET": SECRET,
             "PORT": str(self.port),
             "WAYMARK_PACE": "50",  # the stand-in takes more than Slack; tests of the pace set 1
+            "WAYMARK_PER_MINUTE": "0",  # tests type faster than people
             **env,
         }
         self.process: subprocess.Popen[bytes] | None = None

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from commands.deliveries import card, comparison, dashboard, files, home, learning, living, messages, nudge, review
+from commands.deliveries import (
+    card,
+    comparison,
+    dashboard,
+    files,
+    home,
+    learning,
+    living,
+    messages,
+    nudge,
+    own_data,
+    review,
+)
 from commands.deliveries.desk import Delivered, Delivery, Desk, Later
 
 DELIVERIES: dict[str, Delivery] = {
@@ -21,6 +33,7 @@ DELIVERIES: dict[str, Delivery] = {
     "dashboard": dashboard.deliver,
     "review": review.deliver,
     "nudge": nudge.deliver,
+    "my_data": own_data.deliver,
     "learn_person": learning.deliver_person,
     "learn_members": learning.deliver_members,
 }

@@ -42,7 +42,7 @@ def _tell(desk: Desk, journey: JourneyMap, picture: Shown | None) -> SentMessage
     """Posts or updates the card; None when Slack does not show this picture: not yet, or not any more."""
     message = card_message(journey, desk.spoken, picture)
     fingerprint = hashlib.sha256(json.dumps(message, sort_keys=True).encode()).hexdigest()[:16]
-    sent = desk.store.message(journey.id, "card")
+    sent = desk.store.message(journey.id, journey.workspace, "card")
     here = sent if sent and sent.channel == journey.channel else None
     if here and here.fingerprint == fingerprint:
         return here
@@ -143,6 +143,9 @@ def _department(name: str, say: Voice) -> str:
 
 
 def _contributed(each: Participation, say: Voice) -> str:
+    """Ratings are not counted: nobody's share of them is kept."""
+    if not each.contributions and each.raters:
+        return say(mark("rated"))
     return say.many("{count} contribution", "{count} contributions", each.contributions)
 
 

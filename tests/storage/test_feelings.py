@@ -92,8 +92,8 @@ def test_the_same_person_has_another_key_in_the_next_journey(store: Store, datab
 def test_history_tells_that_somebody_rated_and_no_more(store: Store, journey: JourneyHead) -> None:
     does(store, journey, touchpoint())
     does(store, journey, Rate(1, -2, "angry", "slow"), person=BEN)
-    latest = store.history(journey.id, WORKSPACE)[0]
-    assert (latest.person, latest.what, latest.number, latest.text, latest.at.minute) == (None, "rate", 1, "", 0)
+    rated = store.history(journey.id, WORKSPACE)[-1]
+    assert (rated.person, rated.what, rated.number, rated.text, rated.at) == (None, "rate", 1, "", None)
 
 
 def test_what_somebody_has_not_rated_yet(store: Store, journey: JourneyHead) -> None:

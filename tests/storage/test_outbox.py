@@ -128,9 +128,9 @@ def test_the_courier_knows_when_to_wake(store: Store) -> None:
 
 
 def test_a_message_that_lives_on_is_remembered(store: Store, journey: JourneyHead) -> None:
-    assert store.message(journey.id, "card") is None
+    assert store.message(journey.id, WORKSPACE, "card") is None
     for ts in ("1.1", "1.2"):
         store.post(WORKSPACE, [card(journey)], NOW)
         (letter,) = claimed(store, 5)
         store.letter_sent(letter, NOW, message=(journey.id, "card", SentMessage("C1", ts, "f")))
-    assert store.message(journey.id, "card") == SentMessage("C1", "1.2", "f")
+    assert store.message(journey.id, WORKSPACE, "card") == SentMessage("C1", "1.2", "f")

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from commands import help
-from commands.catalogue import WORDS
 from commands.kinds import KIND_NAMES, read_item
+from commands.running import find
 from journey.channels import CONTACT_CHANNELS, read_channel
 from journey.details import read_form
 from journey.fields import KINDS_OF_EVIDENCE, KINDS_OF_TOUCHPOINT, PERSPECTIVES, Asking, choice_of
@@ -20,7 +19,6 @@ from journey.words import LANGUAGES, LOCALE_FOLDER, voice
 from storage.values import Kind
 from tests.catalogs import TRANSLATED, forms, read
 
-COMMANDS = WORDS | {word: each for each in help.COMMANDS for word in (*each.words, each.dutch)}
 WITHIN = re.compile(r"`\{command\} (?!\{example\})([^`]+)`")
 ALONE = re.compile(r"\bexample=\s*mark\(\s*\"([^\"]+)\"")
 ROOT = LOCALE_FOLDER.parent.parent
@@ -38,7 +36,7 @@ ASKING = Asking("U0000ANA", date(2027, 1, 4), "nl")
 
 
 def command_of(example):
-    return COMMANDS[example.split()[0]]
+    return find(example)[0]
 
 
 def form_of(example):
@@ -51,7 +49,7 @@ def form_of(example):
 
 def told(example, say):
     """The example's details by name, as its form reads them."""
-    _, _, rest = say(example).replace("@bram", "<@U0000BRAM>").partition(" ")
+    _, rest = find(say(example).replace("@bram", "<@U0000BRAM>"))
     return read_form(command_of(example).form, rest, ASKING)
 
 

@@ -1,0 +1,168 @@
+"""Every public method of the Store, called by somebody of another workspace who knows every id: nothing is found,
+nothing is changed. A new method needs a line here."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, select
+
+from journey.model import Perspective, Step
+from storage.store import Store
+from storage.tables import metadata
+from storage.values import (
+    NEW,
+    Add,
+    JourneyHead,
+    Kind,
+    KnownPerson,
+    Measured,
+    NoSuchItem,
+    Rate,
+    SentMessage,
+    Vote,
+)
+from tests.storage.conftest import database, journey, postgresql_database, sqlite_template, store  # noqa: F401
+from tests.storage.saying import ANA, BEN, CHANNEL, NOW, WORKSPACE, card, does, map_of, pain, touchpoint, visit
+
+STRANGE = "T2"
+STRANGER = visit(ANA, workspace=STRANGE)
+"""Bears the very id of somebody here: ids are only unique within a workspace."""
+
+Walk = Callable[[Store, JourneyHead], Any]
+FINDS_NOTHING: dict[str, tuple[Walk, Any]] = {
+    "head": (lambda s, j: s.head(j.id, STRANGE), None),
+    "load_map": (lambda s, j: s.load_map(j.id, STRANGE), None),
+    "snapshot": (lambda s, j: s.snapshot(j.id, STRANGE, 1), None),
+    "message": (lambda s, j: s.message(j.id, STRANGE, "card"), None),
+    "stages": (lambda s, j: s.stages(j.id, STRANGE), ()),
+    "history": (lambda s, j: s.history(j.id, STRANGE), []),
+    "journeys_in": (lambda s, j: s.journeys_in(STRANGE, CHANNEL), []),
+    "all_journeys": (lambda s, j: s.all_journeys(STRANGE), []),
+    "journeys_of": (lambda s, j: [*s.journeys_of(STRANGE, ANA, None), *s.journeys_of(STRANGE, ANA, [CHANNEL])], []),
+    "owed_by": (lambda s, j: s.owed_by(STRANGE, BEN), []),
+    "owns_something": (lambda s, j: s.owns_something(replace(STRANGER, person=BEN), j.id), False),
+    "unrated_by": (lambda s, j: s.unrated_by(STRANGE, j.id, ANA), []),
+    "people": (lambda s, j: s.people(STRANGE, [ANA, BEN]), {}),
+    "my_rating": (lambda s, j: s.my_rating(STRANGER, j.id, 1), None),
+    "my_votes": (lambda s, j: s.my_votes(STRANGER, j.id), ()),
+    "standing": (lambda s, j: s.standing(STRANGE, CHANNEL, ANA).journey, None),
+    "standing_in": (lambda s, j: (p := s.standing_in(STRANGER, j)) and (p.facilitator, p.department), (False, "")),
+    "data_of": (lambda s, j: s.data_of(STRANGE, ANA), {"workspace": STRANGE, "person": ANA, "journeys": []}),
+    "asked_before": (lambda s, j: s.asked_before(STRANGER, j.id, "goal"), False),
+}
+IS_REFUSED: dict[str, Walk] = {
+    "item": lambda s, j: s.item(j.id, STRANGE, Kind.TOUCHPOINT, 1),
+    "contribute": lambda s, j: s.contribute(STRANGER, j.id, [touchpoint()]),
+    "undo": lambda s, j: s.undo(STRANGER, j.id),
+    "open_journey": lambda s, j: s.open_journey(STRANGER, j.id),
+    "close_journey": lambda s, j: s.close_journey(STRANGER, j.id),
+    "move_step": lambda s, j: s.move_step(STRANGER, j.id, Step.REVIEW, None),
+    "set_department": lambda s, j: s.set_department(STRANGER, j.id, "Spies"),
+    "set_facilitators": lambda s, j: s.set_facilitators(STRANGER, j.id, ["UEVIL"], orphaned=True),
+    "set_schedule": lambda s, j: s.set_schedule(STRANGER, j.id, None),
+    "hold_review": lambda s, j: s.hold_review(STRANGER, j.id, ""),
+}
+KEEPS_ITS_OWN: dict[str, Walk] = {
+    "start_journey": lambda s, j: s.start_journey(
+        STRANGER,
+        name="X",
+        stages=["A"],
+        language="en",
+        timezone="UTC",
+        perspective=Perspective.AS_IS,
+        posts=lambda _: [],
+    ),
+    "import_map": lambda s, j: s.import_map(map_of(s, j), STRANGE, CHANNEL, NOW),
+    "learn_person": lambda s, j: s.learn_person(STRANGE, KnownPerson(ANA, "Somebody else")),
+    "learn_channel": lambda s, j: s.learn_channel(STRANGE, CHANNEL, False, "elsewhere"),
+    "post": lambda s, j: s.post(STRANGE, [card(j)], NOW),
+}
+KEEPS_ITS_OWN |= {
+    "forget_person": lambda s, j: s.forget_person(STRANGER, erase=True),
+    "purge": lambda s, j: s.purge(STRANGE, NOW.replace(year=2099)),
+    "purge_workspace": lambda s, j: s.purge_workspace(STRANGE),
+}
+OF_THE_HOUSE = {
+    "open": "makes the database",
+    "close": "lets go of it",
+    "check": "looks at the schema",
+    "schema_is_current": "looks at the schema",
+    "backup": "the operator's",
+    "restore": "the operator's",
+    "find_journeys": "the operator's command line",
+    "backlog": "counts letters, shows none",
+    "claim_letters": "the courier's: every workspace's letters",
+    "letter_sent": "the courier's",
+    "letter_postponed": "the courier's",
+    "letter_set_aside": "the courier's",
+    "next_letter_at": "the courier's: a time",
+    "release": "the courier's",
+    "due_nudges": "the clock's: every workspace's",
+    "due_reviews": "the clock's: every workspace's",
+    "sweep_nudges": "the clock's: every workspace's",
+    "sweep_reviews": "the clock's: every workspace's",
+}
+"""Asked by no person: what belongs to whom goes along in what they return."""
+
+
+def public_methods() -> set[str]:
+    return {name for name, _ in inspect.getmembers(Store, inspect.isfunction) if not name.startswith("_")}
+
+
+def kept(database: str) -> dict[str, list[Any]]:  # noqa: F811
+    """Every row of the workspace that is not the stranger's."""
+    engine = create_engine(database)
+    with engine.connect() as connection:
+        rows = {
+            table.name: sorted(map(repr, connection.execute(select(table).where(table.c.workspace == WORKSPACE))))
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return rows
+
+
+@pytest.fixture
+def full(store: Store, journey: JourneyHead) -> JourneyHead:  # noqa: F811
+    """Something in every corner."""
+    store.learn_person(WORKSPACE, KnownPerson(ANA, "Ana"))
+    store.learn_channel(WORKSPACE, CHANNEL, True, "webshop", True)
+    does(store, journey, touchpoint(owner=BEN), Rate(NEW, -1, "sad", "slow"), pain(NEW), Vote(1))
+    does(store, journey, Add(Kind.ACTION, {"goal": "Faster", "owner": BEN}), Measured("NPS", 20, NOW.date()))
+    store.set_department(visit(ANA), journey.id, "Sales")
+    store.hold_review(visit(ANA), journey.id, "Fine")
+    (letter, *_) = store.claim_letters("w", NOW)
+    store.letter_sent(letter, NOW, message=(journey.id, "card", SentMessage(CHANNEL, "1.2", "f")))
+    return journey
+
+
+def test_every_method_has_its_line() -> None:
+    lines = [*FINDS_NOTHING, *IS_REFUSED, *KEEPS_ITS_OWN, *OF_THE_HOUSE]
+    assert sorted(lines) == sorted(public_methods())
+
+
+@pytest.mark.parametrize("method", FINDS_NOTHING)
+def test_a_stranger_finds_nothing(method: str, store: Store, full: JourneyHead, database: str) -> None:  # noqa: F811
+    before = kept(database)
+    walk, nothing = FINDS_NOTHING[method]
+    assert walk(store, full) == nothing
+    assert kept(database) == before
+
+
+@pytest.mark.parametrize("method", IS_REFUSED)
+def test_a_stranger_is_refused(method: str, store: Store, full: JourneyHead, database: str) -> None:  # noqa: F811
+    before = kept(database)
+    with pytest.raises(NoSuchItem):
+        IS_REFUSED[method](store, full)
+    assert kept(database) == before
+
+
+@pytest.mark.parametrize("method", KEEPS_ITS_OWN)
+def test_what_a_stranger_keeps_is_their_own(method: str, store: Store, full: JourneyHead, database: str) -> None:  # noqa: F811
+    before = kept(database)
+    KEEPS_ITS_OWN[method](store, full)
+    assert kept(database) == before
