@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -54,6 +54,8 @@ class Call:
     slack: WebClient | None = None
     at_journey: JourneyHead | None = None
     """The journey that a button or modal belongs to, where it is not the channel's current one."""
+    pressed: dict[str, Any] = field(default_factory=dict)
+    """The message whose button was pressed, as Slack tells of it."""
 
     @cached_property
     def journey(self) -> JourneyHead:

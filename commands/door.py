@@ -70,6 +70,7 @@ class Door:
 
         def work() -> Answer:
             call = self.call_for(visit, journey=journey, spoken=spoken, url=body.get("response_url", ""))
+            call = replace(call, pressed=body.get("message") or {})
             return guarded(call.say, call.spoken, lambda: run_action(call, name, argument, rest))
 
         answer = guarded(first_voice("", spoken), spoken, work)
@@ -138,6 +139,8 @@ class Door:
         self.slack.views_open(trigger_id=trigger, view=view)
 
     def _answer_action(self, body: Payload, visit: Visit, journey: str, answer: Answer) -> None:
+        if answer == Answer():
+            return  # what was pressed shows what came of it
         in_modal = (body.get("view") or {}).get("type") == "modal"
         if answer.view is not None and in_modal:
             self.slack.views_push(trigger_id=body["trigger_id"], view=answer.view)

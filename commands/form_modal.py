@@ -71,6 +71,7 @@ TITLES = {
     "task": mark("Task"),
     "measure": mark("Measure"),
     "review": mark("Review"),
+    "nudges": mark("Reminders"),
     "edit": mark("Change an item"),
     "remove": mark("Remove an item"),
     "done": mark("It is done"),

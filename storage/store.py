@@ -14,13 +14,17 @@ from storage.history import History
 from storage.importing import Importing
 from storage.journeys import Journeys
 from storage.loading import Loading
+from storage.nudging import Nudging
 from storage.outbox import Outbox
 from storage.people import People
 from storage.reminders import Reminders
+from storage.reviewing import Reviewing
 from storage.values import StorageUnavailable
 
 
-class Store(Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Backups):
+class Store(
+    Asking, Journeys, Contributing, Loading, History, Importing, People, Outbox, Reminders, Nudging, Reviewing, Backups
+):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 
     def open(self) -> None:

@@ -141,6 +141,8 @@ class TouchpointRow(Numbered, table=True):
     departments: list[str] = Field(default_factory=list, sa_type=JSON)
     owner: str | None = None
     key: bool = False
+    confirmed_at: dt.datetime | None = Field(default=None, sa_type=UTC)
+    confirmed_by: str = ""
 
 
 class EvidenceRow(Numbered, table=True):
@@ -222,6 +224,7 @@ class Owned(Numbered):
     due: dt.date | None = None
     state: str = "open"
     done_on: dt.date | None = None
+    progress: str = ""
     nudge_at: dt.datetime | None = Field(default=None, sa_type=UTC)
     nudges: int = 0
 
@@ -280,6 +283,8 @@ class ReviewRow(OfJourney, table=True):
     held_at: dt.datetime = Field(sa_type=UTC)
     outcome: str = ""
     author: str = ""
+    state: str = "closed"
+    closed_at: dt.datetime | None = Field(default=None, sa_type=UTC)
 
 
 class SnapshotRow(OfJourney, table=True):
@@ -386,6 +391,21 @@ class PersonRow(SQLModel, table=True):
     learned_at: dt.datetime | None = Field(default=None, sa_type=UTC)
 
 
+class NudgingRow(SQLModel, table=True):
+    """When a person wants to be reminded: at an hour, on ISO weekdays ("12345"), or not at all. `told_on` is the
+    last day, theirs, on which they were; until `unreachable_until` no direct message gets to them."""
+
+    __tablename__ = "nudging"
+    __table_args__ = (CLUSTERED,)
+    workspace: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    at: str
+    days: str
+    off: bool = False
+    told_on: dt.date | None = None
+    unreachable_until: dt.datetime | None = Field(default=None, sa_type=UTC)
+
+
 class ChannelRow(SQLModel, table=True):
     __tablename__ = "channels"
     __table_args__ = (CLUSTERED,)
@@ -423,5 +443,6 @@ contributions = _table(ContributionRow)
 outbox = _table(OutboxRow)
 messages = _table(MessageRow)
 people = _table(PersonRow)
+nudging = _table(NudgingRow)
 channels = _table(ChannelRow)
 metadata = SQLModel.metadata

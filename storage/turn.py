@@ -46,8 +46,7 @@ class Turn:
 
     def next_number(self, kind: str) -> int:
         """The next number of this kind; it is never given again, whatever becomes of the item."""
-        row = {"journey_id": self.head.id, "workspace": self.head.workspace, "kind": kind, "last": 1}
-        return int(_COUNT(self.connection, row).scalar_one())
+        return count_up(self.connection, self.head, kind)
 
     def known(self, kind: Kind, number: int) -> int:
         """The number of an item that there is; NEW stands for the one added in this turn."""
@@ -103,6 +102,12 @@ class Turn:
         """Writes columns of the journey's own row."""
         changed = {**values, "changed_by": self.visit.person, "version": t.journeys.c.version + 1}
         self.connection.execute(t.journeys.update().where(t.journeys.c.id == self.head.id).values(changed))
+
+
+def count_up(connection: Connection, head: JourneyHead, kind: str) -> int:
+    """The next number of a kind in a journey."""
+    row = {"journey_id": head.id, "workspace": head.workspace, "kind": kind, "last": 1}
+    return int(_COUNT(connection, row).scalar_one())
 
 
 def enter(connection: Connection, keys: Keys, visit: Visit, journey_id: str, what: str) -> Turn:

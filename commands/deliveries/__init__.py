@@ -16,7 +16,8 @@ DELIVERIES: dict[str, Delivery] = {
     "export": files.deliver_export,
     "home": home.deliver,
     "review": review.deliver,
-    "nudge": nudge.deliver,
+    "review_summary": review.deliver_summary,
+    "nudges": nudge.deliver,
     "learn_person": learning.deliver_person,
     "learn_members": learning.deliver_members,
 }
