@@ -40,6 +40,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     if not wrong:
         try:
             yield _backlog(store)
+            yield _reviews(store)
         except StorageUnavailable as error:
             yield Finding("messages", False, str(error))
     store.close()
@@ -62,6 +63,15 @@ def _backlog(store: Store) -> Finding:
             f"bot running, and does Slack answer?",
         )
     return Finding("messages", True, f"{backlog.waiting} wait to be sent")
+
+
+def _reviews(store: Store) -> Finding:
+    paused = store.paused_reviews()
+    if not paused:
+        return Finding("reviews", True, "every planned review has its date")
+    names = ", ".join(f"{head.name} ({head.id}) in {head.channel}" for head in paused[:5])
+    says = f"{len(paused)} cannot be shown: {names}; unarchive the channel, invite the bot, plan the review anew"
+    return Finding("reviews", False, says)
 
 
 def _slack(settings: Settings) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from commands.posts import card_of, nudges, picture, review_post
 from journey.dates import today_in
 from journey.nudging import UNANSWERED_AT_MOST, next_nudge, slot
 from journey.schedule import next_review
+from storage.store import Store
 from storage.values import Digest, DigestPlan, DueItem, JourneyHead, Post, Why
 
 Planned = tuple[datetime | None, Sequence[Post]]
@@ -22,6 +23,13 @@ def plan_review(head: JourneyHead, now: datetime, zones: Sequence[str] = ()) -> 
         return None, []
     posts = [picture(head, "png", ""), review_post(head)]
     return next_review(head.schedule, head.timezone, now, zones), posts
+
+
+def resume_reviews(store: Store, head: JourneyHead, now: datetime) -> None:
+    """We are back in the channel: reviews go on in their rhythm."""
+    if head.schedule is not None:
+        zones = store.facilitators_zones(head.id)
+        store.resume_reviews(head.id, next_review(head.schedule, head.timezone, now, zones))
 
 
 def plan_digest(digest: Digest, now: datetime) -> DigestPlan:
