@@ -128,7 +128,7 @@ class Nudging(StoreBase):
 
     def _any_due(self, now: datetime) -> bool:
         asked = {"now": now, "most": 1}
-        return any(self._db.read(lambda c, kind=kind: c.execute(_DUE[kind], asked).first()) for kind in OWNED)  # type: ignore[misc]
+        return self._db.read(lambda c: any(c.execute(due, asked).first() for due in _DUE.values()))
 
 
 def _claim(
