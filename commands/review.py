@@ -257,7 +257,6 @@ def verdict_buttons(say: Voice, journey: str, number: int, what: str) -> b.Block
                 say(mark("Still true")),
                 "review_true",
                 value,
-                style="primary",
                 hears=f"{say(mark('Still true'))}: {what}",
             ),
             b.button(say(mark("Changed")), "review_changed", value, hears=f"{say(mark('Changed'))}: {what}"),

@@ -46,7 +46,8 @@ def deliver(desk: Desk, letter: Letter) -> None:
 
 
 def _still_theirs(owed: Owed, person: str, why: Why) -> bool:
-    return owed.state == "open" and (owed.owner == person if why is Why.OWN else True)
+    """An answer (later, in progress) sets the count of reminders back to none."""
+    return owed.state == "open" and owed.nudges > 0 and (owed.owner == person or why is not Why.OWN)
 
 
 def _tell(desk: Desk, letter: Letter, message: dict[str, Any]) -> None:
@@ -72,14 +73,14 @@ def digest_message(
         item = owed.get(name)
         text = "\n".join(item_lines(say, desk, person, item, why)) if item else say(mark("_This is gone._"))
         lines.append(text)
-        blocks.append(b.section(text, block_id=block_id(name, why)))
-        if item and item.state == "open" and (why is not Why.OWN or item.owner == person):
+        blocks += [b.divider(), b.section(text, block_id=block_id(name, why))]
+        if item and item.state == "open" and (item.owner == person or (why is not Why.OWN and item.nudges)):
             blocks.append(b.actions(_buttons(say, item)))
     if len(told) > SHOWN:
         more = say(mark("And {count} more: they are on my Home tab."), count=len(told) - SHOWN)
         lines.append(more)
         blocks.append(b.context(more))
-    blocks.append(b.actions([b.button(say(mark("When I am reminded")), "form:nudges")]))
+    blocks += [b.divider(), b.actions([b.button(say(mark("When I am reminded")), "form:nudges")])]
     return {"text": clipped_lines("\n".join(lines).split("\n"), MESSAGE_TEXT), "blocks": blocks}
 
 
@@ -94,11 +95,11 @@ def item_lines(say: Voice, desk: Desk, person: str, item: Owed, why: Why) -> lis
     if item.state != "open":
         return [f"*{what}* – {say(mark('done'))}"]
     lines = [f"*{what}* ({name} {item.number}) – {_due(say, desk, item)}"]
-    if why is not Why.OWN:
-        lines.append(_why_you(say, item, why))
-    elif item.owner != person:
+    if item.owner != person and (why is Why.OWN or (item.owner and not item.nudges)):
         to = mention(item.owner) if item.owner else say(mark("a facilitator"))
         return [*lines, say(mark("This went to {person}."), person=to)]
+    if why is not Why.OWN and item.owner != person:
+        lines.append(_why_you(say, item, why))
     if item.nudge_at and item.nudge_at > desk.now and item.nudges == 0:
         lines.append(
             say(mark("_I will come back to it on {day}._"), day=say.day(today_in(item.timezone, item.nudge_at)))

@@ -25,9 +25,9 @@ from journey.steps import GUIDES
 from journey.words import Voice, mark, voice
 from storage.values import Letter, SentMessage
 
-SHOWN, TOUCHPOINTS, LETTERS = 8, 8, 1100
-"""How many lines of a list, touchpoints with their buttons, letters of a list: fifty blocks and twelve thousand
-letters are the most that Slack takes."""
+SHOWN, WARNINGS, TOUCHPOINTS, LETTERS = 8, 4, 8, 1100
+"""How many lines of a list, warnings, touchpoints with their buttons, letters of a list: fifty blocks and twelve
+thousand letters are the most that Slack takes."""
 OUT_OF_REACH = {"is_archived", "channel_not_found", "not_in_channel"}
 
 
@@ -97,7 +97,7 @@ def review_message(journey: JourneyMap, review: Review, desk: Desk) -> dict[str,
         blocks += [b.section(line), verdict_buttons(say, journey.id, touchpoint.number, touchpoint.what)]
     if len(left) > len(shown):
         blocks.append(_others(journey, left[TOUCHPOINTS:], say))
-    blocks.append(b.actions(_buttons(journey, say)))
+    blocks += [b.divider(), b.actions(_buttons(journey, say))]
     text = clipped_lines([escaped(title), *"\n".join([*parts, asked, *lines]).split("\n")], MESSAGE_TEXT)
     return {"text": text, "blocks": blocks}
 
@@ -190,11 +190,11 @@ def _actions(journey: JourneyMap, now: datetime, say: Voice) -> str:
     today = today_in(journey.timezone, now)
     still = [action for action in journey.actions if action.state == "open"]
     still.sort(key=lambda action: (action.due or date.max, action.number))
-    lines = []
+    late = sum(action.due is not None and action.due < today for action in still)
+    lines = [say.many(mark("{count} action is overdue."), mark("{count} actions are overdue."), late)] if late else []
     for action in still[:SHOWN]:
         due = say.day(action.due, "medium") if action.due else ""
-        late = f" ({say(mark('overdue'))})" if action.due and action.due < today else ""
-        parts = [escaped(clipped(action.goal, 200)), mention(action.owner) if action.owner else "", due and due + late]
+        parts = [escaped(clipped(action.goal, 200)), mention(action.owner) if action.owner else "", due]
         progress = f"\n    _{escaped(clipped(action.progress, 120))}_" if action.progress else ""
         lines.append(f"• {action.number}. {' – '.join(part for part in parts if part)}{progress}")
     return _part(say(mark("Actions still open:")), lines)
@@ -202,7 +202,7 @@ def _actions(journey: JourneyMap, now: datetime, say: Voice) -> str:
 
 def _warnings(journey: JourneyMap, say: Voice) -> str:
     found = [what.by(say, escaped) for guide in GUIDES for what in guide.warnings(journey)]
-    return _part(say(mark("Worth a look:")), [f"• {what}" for what in found[:SHOWN]])
+    return _part(say(mark("Worth a look:")), [f"• {what}" for what in found[:WARNINGS]])
 
 
 def _measures(journey: JourneyMap, say: Voice) -> str:

@@ -110,6 +110,20 @@ def test_what_is_not_mine_comes_to_a_facilitator(played: Played) -> None:
     assert "nobody owns it" in played.digests("ana")[0]
 
 
+def test_a_facilitator_hands_on_what_came_to_them_and_sees_where_it_went(played: Played) -> None:
+    room = played.room
+    room.ana("action Answer within a day | due: 2027-01-14")
+    played.sweep(TUESDAY_MORNING)
+    ana, bram = room.person("ana"), room.person("bram")
+    ana.presses("Hand over", in_="dm")
+    ana.fills({"answer": bram.id})
+    ana.submits()
+    played.settle()
+    assert f"This went to <@{bram.id}>" in played.digests("ana")[0]
+    played.sweep("2027-01-15T10:00+00:00")
+    assert (len(played.digests("ana")), len(played.digests("bram"))) == (1, 1)
+
+
 @pytest.mark.parametrize("error", ["cannot_dm_user", "user_disabled"])
 def test_who_cannot_be_written_to_is_told_to_a_facilitator_once(played: Played, error: str) -> None:
     planned(played)
