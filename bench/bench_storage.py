@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from journey.model import Perspective
 from storage import tables as t
 from storage.keys import Keys
 from storage.store import Store
-from storage.values import Add, JourneyHead, Kind, Owed, Post, Visit
+from storage.values import Add, JourneyHead, Kind, Post, Visit
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 SECRET = b"bench"
@@ -154,21 +154,6 @@ def letters(store: Store, lanes: int = 2000) -> None:
     print(f"  letters claimed and sent: {done / (time.perf_counter() - begun):,.0f}/s")
 
 
-def nudges(store: Store, actions: int = 3000) -> None:
-    head = start(store)
-    due = {"owner": "U2", "due": date(2027, 1, 4)}
-    store.contribute(visit(), head.id, [Add(Kind.ACTION, {"goal": f"Goal {n}", **due}) for n in range(actions)])
-
-    def plan(owed: Owed) -> tuple[datetime | None, list[Post]]:
-        return NOW + timedelta(days=7), [Post("nudge", owed.owner, {"text": owed.text, "due": str(owed.due)})]
-
-    begun, done = time.perf_counter(), 0
-    while swept := store.sweep_nudges(NOW, 200, plan):
-        done += swept
-    print(f"  nudges swept: {done / (time.perf_counter() - begun):,.0f}/s")
-    print(f"  an empty tick: {median_ms(lambda: store.sweep_nudges(NOW, 200, plan), 200):.2f} ms")
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         places = {"SQLite": f"sqlite:///{Path(folder) / 'bench.db'}"}
@@ -178,7 +163,7 @@ def main() -> None:
             print(name)
             store = Store(url, SECRET)
             store.open()
-            for bench in (floor, one_contribution, many_contributions, letters, nudges, big_map):
+            for bench in (floor, one_contribution, many_contributions, letters, big_map):
                 bench(store)
             store.close()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.courier import Courier
 from bot.metrics import OfficeMetrics
-from commands.reminders import plan_nudge, plan_review
+from commands.reminders import plan_digest, plan_review
 from storage.store import Store
 from storage.values import StorageUnavailable
 
@@ -25,9 +25,11 @@ BATCH = 500
 def sweep(store: Store, now: datetime) -> int:
     """One round: everything due at `now` goes into the outbox, and its next date is set. How many that were."""
     done = 0
-    while some := store.sweep_reviews(now, BATCH, lambda head: plan_review(head, now)):
+    while some := store.sweep_reviews(
+        now, BATCH, lambda head: plan_review(head, now, store.facilitators_zones(head.workspace, head.id))
+    ):
         done += some
-    while some := store.sweep_nudges(now, BATCH, lambda owed: plan_nudge(owed, now)):
+    while some := store.sweep_nudges(now, BATCH, lambda digest: plan_digest(digest, now)):
         done += some
     return done
 

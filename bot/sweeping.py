@@ -9,6 +9,7 @@ from bot.clock import sweep
 from bot.office import build_office
 from bot.settings import Settings
 from bot.wiring import utc_now
+from commands.reminders import plan_digest
 from storage.store import Store
 
 
@@ -31,5 +32,9 @@ def sweep_once(settings: Settings, moment: datetime) -> tuple[int, bool]:
 def what_would_be_sent(store: Store, moment: datetime) -> Iterator[str]:
     for head in store.due_reviews(moment):
         yield f"review  {head.name} ({head.id}) in {head.channel}"
-    for owed in store.due_nudges(moment):
-        yield f"nudge   {owed.kind.value} {owed.number} of {owed.journey_name} ({owed.journey_id}) to {owed.owner}"
+    for digest in store.due_nudges(moment):
+        if not plan_digest(digest, moment).posts:
+            continue  # not at this hour, or not on this day
+        for owed in (item.owed for item in digest.items):
+            what = f"{owed.kind.value} {owed.number} of {owed.journey_name} ({owed.journey_id})"
+            yield f"nudge   {what} to {digest.person}"

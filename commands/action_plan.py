@@ -13,16 +13,20 @@ from commands.posts import announcement, direct
 from commands.registry import Command
 from journey.forms import ACTION, TASK
 from journey.model import Step
-from journey.schedule import first_nudge
+from journey.nudging import first_nudge
 from journey.words import mark
 from storage.values import Add, Kind, Post
 
 
 def nudge_time(call: Call, values: Values) -> datetime | None:
-    """When the owner first hears of it again; never without an owner or a date."""
-    if not values.get("owner"):
-        return None
-    return first_nudge(values.get("due"), call.journey.timezone, call.visit.now)
+    """When the owner first hears of it again, at the hour and in the zone of theirs; never without a date. Without
+    an owner a facilitator does."""
+    owner = str(values.get("owner") or "")
+    if not owner or values.get("due") is None:
+        return first_nudge(values.get("due"), call.journey.timezone, call.visit.now)
+    known = call.known(owner)
+    zone = (known.timezone if known else "") or call.journey.timezone
+    return first_nudge(values["due"], zone, call.visit.now, call.store.nudge_times(call.visit.workspace, owner))
 
 
 def columns(call: Call, values: Values) -> dict[str, Any]:

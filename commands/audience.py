@@ -24,7 +24,7 @@ BELIEVED = timedelta(minutes=5)
 MOST_KEPT = 20_000
 """A few megabytes; those seen longest ago are asked for again."""
 MOST_PAGES = 10
-FOR_OWNERS = frozenset({"done"})
+FOR_OWNERS = frozenset({"done", "nudge_done", "nudge_progress", "nudge_snooze", "nudge_hand_over", "nudge_not_mine"})
 """What a reminder in a direct message offers: its addressee may do it to what is theirs, in the channel or not."""
 
 

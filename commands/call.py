@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -58,6 +58,8 @@ class Call:
     audience: Audience | None = None
     from_elsewhere: bool = False
     """Somebody of another organisation, in a channel that both share."""
+    pressed: dict[str, Any] = field(default_factory=dict)
+    """The message whose button was pressed, as Slack tells of it."""
 
     @cached_property
     def journey(self) -> JourneyHead:

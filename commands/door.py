@@ -100,7 +100,7 @@ class Door:
                 shown=shown_channel_of(body),
                 for_owner=name in FOR_OWNERS,
             )
-            call = replace(call, from_elsewhere=from_elsewhere(body))
+            call = replace(call, from_elsewhere=from_elsewhere(body), pressed=body.get("message") or {})
             return guarded(call.say, call.spoken, lambda: run_action(call, name, argument, rest))
 
         answer = guarded(first_voice("", spoken), spoken, work)
@@ -117,7 +117,7 @@ class Door:
         try:
             self._not_too_fast(visit, self.pace.take(visit.workspace, visit.person, visit.now))
             call = self.call_for(visit, journey=metadata.get("journey", ""), spoken=spoken)
-            call = replace(call, from_elsewhere=from_elsewhere(body))
+            call = replace(call, from_elsewhere=from_elsewhere(body), pressed=body.get("message") or {})
             say = call.say
             answer = run_submission(call, view, metadata)
             if answer.view is not None:
@@ -214,6 +214,8 @@ class Door:
         self.slack.views_open(trigger_id=trigger, view=view)
 
     def _answer_action(self, body: Payload, visit: Visit, journey: str, answer: Answer) -> None:
+        if answer == Answer():
+            return  # what was pressed shows what came of it
         in_modal = (body.get("view") or {}).get("type") == "modal"
         if answer.view is not None and in_modal:
             self.slack.views_push(trigger_id=body["trigger_id"], view=answer.view)

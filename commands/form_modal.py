@@ -74,6 +74,7 @@ TITLES = {
     "values": mark("Many values"),
     "token": mark("New token"),
     "review": mark("Review"),
+    "nudges": mark("Reminders"),
     "edit": mark("Change an item"),
     "remove": mark("Remove an item"),
     "done": mark("It is done"),

@@ -10,6 +10,7 @@ from slack_bolt import Ack, App
 from commands import posts, shortcuts
 from commands.door import Door
 from commands.lookups import person_from
+from commands.reminders import resume_reviews
 from storage.values import Post
 
 ANY = re.compile(r".*", re.DOTALL)
@@ -75,6 +76,8 @@ def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
         todo.append(posts.learn_members(event["channel"]))
         if journey := door.store.standing(workspace, event["channel"], event["user"]).journey:
             todo.append(posts.card(journey))
+        for head in door.store.paused_reviews(workspace, event["channel"]):
+            resume_reviews(door.store, head, door.now())
     elif name == "member_joined_channel":
         todo.append(posts.learn_person(event["user"]))
     elif name in {"channel_left", "group_left"} or (name == "member_left_channel" and event["user"] in ours):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from journey.model import JourneyMap, Person, Step
-from storage.values import JourneyHead, Owed, Post
+from storage.values import DueItem, JourneyHead, Owed, Post
 
 CARD_REST = 1.0
 """Seconds in which several contributions become one update of the card."""
@@ -32,13 +32,20 @@ def superseded(journey: JourneyMap, file: str) -> Post:
     return Post("superseded", f"picture:{journey.id}", {"journey": journey.id, "file": file})
 
 
+def card_of(owed: Owed) -> Post:
+    return Post("card", owed.channel, {"journey": owed.journey_id}, key=f"card:{owed.journey_id}", wait=CARD_REST)
+
+
 def introduction(journey: JourneyHead, step: Step) -> Post:
     return Post("introduction", journey.channel, {"journey": journey.id, "step": step})
 
 
-def announcement(journey: JourneyHead, text: str, /, **values: Any) -> Post:
-    """A line for the whole channel, in its language; `text` is a marked message."""
-    return Post("announcement", journey.channel, {"journey": journey.id, "text": text, "values": values})
+def announcement(
+    journey: JourneyHead, text: str, /, *, buttons: Sequence[Mapping[str, Any]] = (), **values: Any
+) -> Post:
+    """A line for the whole channel, in its language; `text` is a marked message, and so are the buttons' labels."""
+    told = {"journey": journey.id, "text": text, "values": values}
+    return Post("announcement", journey.channel, told | ({"buttons": list(buttons)} if buttons else {}))
 
 
 def whisper(channel: str, person: Person, message: Mapping[str, Any]) -> Post:
@@ -81,6 +88,11 @@ def comparison(journey: JourneyHead, before: str, after: str, person: Person) ->
     )
 
 
+def review_post(journey: JourneyHead | JourneyMap) -> Post:
+    """The living message of the open review, new or brought up to date."""
+    return Post("review", journey.channel, {"journey": journey.id}, key=f"review:{journey.id}", wait=0.3)
+
+
 def export(journey: JourneyHead, form: str, person: Person) -> Post:
     return Post("export", journey.channel, {"journey": journey.id, "form": form, "person": person})
 
@@ -92,24 +104,16 @@ def direct(person: Person, text: str, values: Mapping[str, Any], buttons: Sequen
     )
 
 
-def nudge(owed: Owed, *, late: bool) -> Post:
-    """A reminder to an owner, with why it matters."""
-    payload = {
-        "person": owed.owner,
-        "kind": owed.kind,
-        "number": owed.number,
-        "what": owed.text,
-        "journey": owed.journey_id,
-        "name": owed.journey_name,
-        "channel": owed.channel,
-        "language": owed.language,
-        "due": owed.due.isoformat() if owed.due else "",
-        "late": late,
-        "pain_point": owed.pain_point,
-        "cause": owed.cause,
-        "by": owed.set_up_by,
-    }
-    return Post("nudge", f"dm:{owed.owner}", payload)
+def nudges(person: Person, items: Sequence[DueItem]) -> Post:
+    """One digest of what a person is reminded of; what it says of each item is looked up when it is sent."""
+    told = [[*item.owed.name, item.why] for item in items]
+    return Post("nudges", f"dm:{person}", {"person": person, "language": items[0].owed.language, "items": told})
+
+
+def nudges_again(person: Person, channel: str, ts: str, items: Sequence[Sequence[Any]]) -> Post:
+    """The same digest, brought up to date in place."""
+    payload = {"person": person, "language": "", "items": [list(item) for item in items], "channel": channel, "ts": ts}
+    return Post("nudges", f"dm:{person}", payload, key=f"nudges:{channel}:{ts}", wait=0.3)
 
 
 def dashboard(person: Person) -> Post:

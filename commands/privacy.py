@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from commands.call import Answer, Call, Values
 from commands.kinds import KIND_NAMES
@@ -96,7 +97,7 @@ def _posts_in(left: LeftBehind, spoken: str) -> Iterator[Post]:
         "Somebody has left “{name}” and asked to be forgotten. Nobody's now: {items}. "
         "Give them to somebody with `{command} edit`."
     )
-    values = {"name": left.journey.name, "items": items, "command": spoken}
+    values: dict[str, Any] = {"name": left.journey.name, "items": items, "command": spoken}
     if not left.facilitators:
         yield announcement(left.journey, text, **values)
     for person in left.facilitators:

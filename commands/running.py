@@ -15,6 +15,7 @@ from commands import (
     help,
     hub,
     items,
+    nudges,
     pain_points,
     pictures,
     review,
@@ -49,6 +50,7 @@ ACTIONS: dict[str, Act] = {
     **pain_points.ACTIONS,
     **review.ACTIONS,
     **compare.ACTIONS,
+    **nudges.ACTIONS,
     **items.ACTIONS,
     **telling.ACTIONS,
     **flow.ACTIONS,
@@ -58,6 +60,10 @@ ACTIONS: dict[str, Act] = {
     **dashboard.ACTIONS,
 }
 """What a button does, by the first part of its action_id; it is given what stands behind the journey's id."""
+
+Submit = Callable[[Call, Payload, Payload], Answer]
+SUBMISSIONS: dict[str, Submit] = {**review.SUBMISSIONS, **nudges.SUBMISSIONS}
+"""What a submitted modal does that is no command's form, by its callback_id; it is given the view and its metadata."""
 
 
 def run_typed(call: Call, typed: str) -> Answer:
@@ -95,6 +101,8 @@ def open_form(call: Call, command: Command, values: dict[str, Any] | None = None
         start.check_place(call)  # refused before anybody fills in a form
     if command.name == "goal":
         values = call.map.model_dump()
+    if command.name == "nudges":
+        values = nudges.current(call)
     return Answer(view=form_view(command, call, values))
 
 
@@ -117,13 +125,18 @@ def run_action(call: Call, name: str, argument: str, rest: str) -> Answer:
 
 def run_submission(call: Call, view: Payload, metadata: Payload) -> Answer:
     kind, _, name = view["callback_id"].partition(":")
+    if kind in SUBMISSIONS:
+        return SUBMISSIONS[kind](call, view, metadata)
     state = view["state"]["values"]
     if kind == "edit":
         item = call.store.item(call.journey.id, call.visit.workspace, Kind(metadata["kind"]), int(metadata["number"]))
         values = read_submission(call, edit_form(form_of(item.kind)), state, edited=item)
         if not values:
             return Answer([call.say(mark("Nothing was changed."))])
-        return items.apply_edit(call, item.kind, item.number, values, int(metadata["version"]))
+        answer = items.apply_edit(call, item.kind, item.number, values, int(metadata["version"]))
+        if metadata.get("review"):
+            review.looked_at(call)
+        return answer
     command = catalogue.WORDS[name]
     assert command.form is not None
     if command.facilitators:

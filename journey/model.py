@@ -174,6 +174,8 @@ class Touchpoint(Value):
     jumps: tuple[Jump, ...] = ()
     evidence: tuple[int, ...] = ()
     rating: Rating = Rating()
+    confirmed_at: datetime | None = None
+    """When somebody last said, wrote or corrected it: so long is it known to be true."""
 
 
 class Cause(Value):
@@ -201,6 +203,7 @@ class Task(Value):
     due: Day | None = None
     state: State = State.OPEN
     done_on: Day | None = None
+    progress: str = ""
 
 
 class Action(Value):
@@ -217,6 +220,7 @@ class Action(Value):
     """When customers or colleagues were told what was done."""
     since: Day | None = None
     """The day it was added."""
+    progress: str = ""
     tasks: tuple[Task, ...] = ()
 
 
@@ -272,9 +276,13 @@ class Schedule(Value):
 
 
 class Review(Value):
+    """Open from `held_at` until `closed_at`; `state` is open or closed."""
+
     number: int
     held_at: datetime
     outcome: str = ""
+    state: str = "closed"
+    closed_at: datetime | None = None
 
 
 class JourneyMap(Value):
@@ -327,6 +335,10 @@ class JourneyMap(Value):
 
     def actions_for(self, pain_point: int) -> tuple[Action, ...]:
         return tuple(a for a in self.actions if a.pain_point == pain_point)
+
+    @property
+    def open_review(self) -> Review | None:
+        return next((r for r in reversed(self.reviews) if r.state == "open"), None)
 
     def name_of(self, person: Person | None) -> str:
         """The person's name where it is known, else the id; empty for nobody."""

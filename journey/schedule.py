@@ -1,4 +1,4 @@
-"""When reviews and nudges fall due, in the zone of those they are for.
+"""When reviews fall due, in the zone of the team.
 
 The time is computed in the zone each time anew, so that 09:30 stays 09:30 across daylight saving and the
 31st becomes the last day of a shorter month.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,10 +24,8 @@ UNITS = {
     "quarter": ("quarter", "quarters", "kwartaal", "kwartalen"),
 }
 LONGEST = {"day": 1100, "week": 156, "month": 36, "quarter": 12}
-NUDGE_HOUR = time(9, 0)
-NUDGE_AHEAD_DAYS = 2
-NUDGE_AGAIN_DAYS = 7
-NUDGES_AT_MOST = 4
+MORNING, NIGHT = time(7), time(22)
+"""Between ten in the evening and seven in the morning nobody is called to a review."""
 
 
 def read_interval(text: str) -> tuple[int, str]:
@@ -79,39 +78,43 @@ def clock(at: str) -> time:
     return time.fromisoformat(at)
 
 
-def scheduled(every: int, unit: str, at: str, start: date | None, timezone: str, now: datetime) -> Schedule:
-    """A schedule from now on: its first review on `start`, or one interval from today."""
+def scheduled(
+    every: int, unit: str, at: str, start: date | None, timezone: str, now: datetime, zones: Sequence[str] = ()
+) -> Schedule:
+    """A schedule from now on: its first review on `start`, or one interval from today. `zones`: the facilitators'."""
     first = start or later(now.astimezone(zone(timezone)).date(), every, unit)
     schedule = Schedule(every=every, unit=unit, at=at, start=first)
-    return schedule.model_copy(update={"next_at": next_review(schedule, timezone, now)})
+    return schedule.model_copy(update={"next_at": next_review(schedule, timezone, now, zones)})
 
 
-def next_review(schedule: Schedule, timezone: str, now: datetime) -> datetime:
+def next_review(schedule: Schedule, timezone: str, now: datetime, zones: Sequence[str] = ()) -> datetime:
     """The first date of the rhythm after `now`; what was missed meanwhile is not made up for."""
     start = schedule.start or now.astimezone(zone(timezone)).date()
-    turn = 0
+    turn = _turns_before(start, schedule, now)
     while True:
         day = working_day(later(start, turn * schedule.every, schedule.unit))
-        if (due := at_local(day, clock(schedule.at), timezone)) > now:
+        if (due := by_day(at_local(day, clock(schedule.at), timezone), timezone, zones)) > now:
             return due
         turn += 1
 
 
-def first_nudge(due: date | None, timezone: str, now: datetime) -> datetime | None:
-    """Two days ahead of a due date, in the morning; at once-ish (the next morning) when that has passed."""
-    if due is None:
-        return None
-    ahead = at_local(working_day(due - timedelta(days=NUDGE_AHEAD_DAYS)), NUDGE_HOUR, timezone)
-    if ahead > now:
-        return ahead
-    tomorrow = now.astimezone(zone(timezone)).date() + timedelta(days=1)
-    return at_local(working_day(max(due, tomorrow)), NUDGE_HOUR, timezone)
+def _turns_before(start: date, schedule: Schedule, now: datetime) -> int:
+    """How many turns are surely over, so that a daily rhythm of years ago is not counted through."""
+    longest = {"day": 1, "week": 7, "month": 31, "quarter": 92}[schedule.unit] * schedule.every
+    return max(0, (now.date() - start).days // longest - 1)
 
 
-def next_nudge(due: date | None, nudges: int, timezone: str, now: datetime) -> datetime | None:
-    """After the reminder ahead: the day after it fell due, then weekly, and no more after the fourth."""
-    if due is None or nudges >= NUDGES_AT_MOST:
-        return None
-    today = now.astimezone(zone(timezone)).date()
-    day = due + timedelta(days=1) if today <= due else today + timedelta(days=NUDGE_AGAIN_DAYS)
-    return at_local(working_day(day), NUDGE_HOUR, timezone)
+def by_day(due: datetime, timezone: str, zones: Sequence[str]) -> datetime:
+    """That time, unless it is night for more than half of those who facilitate: then the first hour after it that
+    is not, on a working day of the team's. Where there is none (they live all around the world), that time."""
+    for hours in range(96):
+        moment = due + timedelta(hours=hours)
+        asleep = sum(_asleep(moment, name) for name in zones)
+        if 2 * asleep <= len(zones) and (not hours or moment.astimezone(zone(timezone)).weekday() < 5):
+            return moment
+    return due
+
+
+def _asleep(moment: datetime, timezone: str) -> bool:
+    at = moment.astimezone(zone(timezone)).time()
+    return at >= NIGHT or at < MORNING

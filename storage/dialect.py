@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Connection, Select, Table, bindparam, select, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -59,6 +59,23 @@ def hold_journey(connection: Connection, journey_id: str) -> None:
 
 
 _HOLD = select(t.journeys.c.id).where(t.journeys.c.id == bindparam("journey_id")).with_for_update(key_share=True)
+
+
+def hold_people(connection: Connection, people: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of (workspace, person) that no other process is at work on; they are ours until the transaction ends.
+    SQLite has one writer at a time anyway."""
+    wanted = set(people)
+    if not on_postgresql(connection) or not wanted:
+        return wanted
+    workspaces, ids = zip(*sorted(wanted), strict=True)
+    rows = connection.execute(_HOLD_PEOPLE, {"workspaces": list(workspaces), "people": list(ids)})
+    return {(workspace, person) for workspace, person, held in rows if held}
+
+
+_HOLD_PEOPLE = text(
+    "SELECT workspace, person, pg_try_advisory_xact_lock(hashtextextended(workspace || ' ' || person, 26))"
+    " FROM unnest(CAST(:workspaces AS text[]), CAST(:people AS text[])) AS wanted(workspace, person)"
+)
 
 
 def claiming(statement: Select[Any], table: Table) -> Select[Any]:

@@ -107,7 +107,9 @@ def _add_items(into: _Into, map: JourneyMap) -> None:
         into.add_numbered(SHAPES[kind].table, kind, [_row(kind, item, stages) for item in items])
 
     touchpoints = [
-        _row(Kind.TOUCHPOINT, each, stages) | {"position": float(at)} for at, each in enumerate(map.touchpoints, 1)
+        _row(Kind.TOUCHPOINT, each, stages)
+        | {"position": float(at), "confirmed_at": each.confirmed_at, "confirmed_by": ""}
+        for at, each in enumerate(map.touchpoints, 1)
     ]
     into.add_numbered(t.touchpoints, Kind.TOUCHPOINT, touchpoints)
     needs = [_row(Kind.NEED, need, stages, each.number) for each in map.touchpoints for need in each.needs]

@@ -55,6 +55,7 @@ def _insert(turn: Turn, shape: Shape, number: int, row: Mapping[str, Any]) -> No
     }
     if shape.kind is Kind.TOUCHPOINT:
         full["position"] = float(number)  # no other is as high, so it comes last in its stage
+        full |= {"confirmed_at": turn.visit.now, "confirmed_by": person}
     if shape.owned:
         full.setdefault("nudge_at", first_nudge(full))
         full.setdefault("nudges", 0)
@@ -144,7 +145,7 @@ def public(turn: Turn, shape: Shape, row: Row[Any], changed: Mapping[str, Any] |
 
 def first_nudge(row: Mapping[str, Any]) -> datetime | None:
     """When to nudge first where the caller names no `nudge_at`."""
-    if row["due"] is None or not row["owner"] or row["state"] != State.OPEN:
+    if row["due"] is None or row["state"] != State.OPEN:
         return None
     return datetime.combine(row["due"], NUDGE_HOUR)
 
@@ -199,7 +200,9 @@ def keep(turn: Turn, shape: Shape, row: Row[Any], changed: Mapping[str, Any]) ->
     before = {name: getattr(row, name) for name in values}
     c = shape.table.c
     here = (c.journey_id == turn.journey_id, c.number == row.number)
-    beside = {"version": row.version + 1, "changed_by": turn.visit.person}
+    beside: dict[str, Any] = {"version": row.version + 1, "changed_by": turn.visit.person}
+    if shape.kind is Kind.TOUCHPOINT and "removed" not in changed:  # whoever corrects it says that the rest is true
+        beside |= {"confirmed_at": turn.visit.now, "confirmed_by": turn.visit.person}
     turn.connection.execute(shape.table.update().where(*here).values({**values, **beside}))
     told = RowChange(shape.table.name, {"number": row.number}, before, values)
     return (told,) if set(values) - UNTOLD else ()

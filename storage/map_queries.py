@@ -16,9 +16,9 @@ _JOURNEY_COLUMNS = (
 )
 _TOUCHPOINT_COLUMNS = (
     *("number", "what", "stage", "position", "channel", "online", "ours", "kind", "when", "activity", "info"),
-    *("departments", "owner", "key"),
+    *("departments", "owner", "key", "confirmed_at"),
 )
-TASK = ("number", "what", "owner", "due", "state", "done_on")
+TASK = ("number", "what", "owner", "due", "state", "done_on", "progress")
 
 
 def _of(table: Table, *names: str) -> Select[Any]:
@@ -76,6 +76,7 @@ PAIN_POINTS = (
 _a, _t = t.actions.c, t.tasks.c
 ACTIONS = (
     _of(t.actions, "number", "goal", "pain_point", "owner", "due", "effort", "effect", "state", "done_on", "told_on")
+    .add_columns(_a.progress)
     .add_columns(
         _a.created_at.label("since"),
         _owner.c.name.label("owner_name"),
@@ -97,7 +98,9 @@ MEASURES = (
 )
 
 _r, _w = t.reviews.c, t.participants.c
-REVIEWS = select(_r.number, _r.held_at, _r.outcome).where(_r.journey_id == _ID).order_by(_r.number)
+REVIEWS = (
+    select(_r.number, _r.held_at, _r.outcome, _r.state, _r.closed_at).where(_r.journey_id == _ID).order_by(_r.number)
+)
 PARTICIPANTS = (
     select(_w.person, _w.department, _w.facilitator, _w.rated, _w.contributions, t.people.c.name)
     .outerjoin(t.people, and_(t.people.c.workspace == _w.workspace, t.people.c.id == _w.person))

@@ -1,50 +1,77 @@
-"""What somebody answers for: open actions and tasks, with what a nudge says of them."""
+"""What somebody answers for: actions and tasks, with what a reminder says of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, false, func, select
+from sqlalchemy import Row, Select, Table, and_, false, func, literal, select
 
 from storage import tables as t
 from storage.values import Kind, Owed
 
-_j, _a, _p, _who = t.journeys.c, t.actions.c, t.pain_points.c, t.people.c
+_j, _a, _p, _tp = t.journeys.c, t.actions.c, t.pain_points.c, t.touchpoints.c
+_who, _times = t.people.c, t.nudging.c
+OWNED: dict[Kind, Table] = {Kind.ACTION: t.actions, Kind.TASK: t.tasks}
 
 
 def owing(kind: Kind) -> Select[Any]:
-    """Visible actions or tasks in open journeys that have an owner; every row makes an Owed by `owed_of`."""
-    table = t.actions if kind is Kind.ACTION else t.tasks
-    c = table.c
-    joined = table.join(t.journeys, _j.id == c.journey_id)
-    if kind is Kind.TASK:
-        joined = joined.join(
-            t.actions, and_(_a.journey_id == c.journey_id, _a.number == c.action, _a.removed == false())
-        )
+    """Visible actions or tasks in open journeys; every row makes an Owed by `owed_of`."""
+    c = OWNED[kind].c
     pain = and_(_p.journey_id == _a.journey_id, _p.number == _a.pain_point, _p.removed == false())
-    owner = and_(_who.workspace == c.workspace, _who.id == c.owner)
+    touchpoint = and_(_tp.journey_id == _p.journey_id, _tp.number == _p.touchpoint, _tp.removed == false())
     return (
         select(
-            c.workspace,
-            c.journey_id,
-            _j.name.label("journey_name"),
-            _j.channel,
-            _j.language,
-            c.number,
+            *_told(kind),
             (c.goal if kind is Kind.ACTION else c.what).label("text"),
-            c.due,
-            c.owner,
-            func.coalesce(_who.timezone, "").label("zone"),
-            _j.timezone,
+            (literal("") if kind is Kind.ACTION else _a.goal).label("of_action"),
             c.author,
+            c.progress,
             func.coalesce(_p.what, "").label("pain_point"),
             func.coalesce(_root_cause(), "").label("cause"),
-            c.nudges,
-            c.nudge_at,
+            func.coalesce(_tp.what, "").label("touchpoint"),
+            _j.goal.label("journey_goal"),
         )
-        .select_from(joined.outerjoin(t.pain_points, pain).outerjoin(t.people, owner))
-        .where(c.removed == false(), c.owner.is_not(None), _j.closed == false())
+        .select_from(_joined(kind).outerjoin(t.pain_points, pain).outerjoin(t.touchpoints, touchpoint))
+        .where(c.removed == false(), _j.closed == false())
     )
+
+
+def due_ones(kind: Kind) -> Select[Any]:
+    """The same things with as much as a sweep needs to know; every row makes an Owed by `due_of`."""
+    c = OWNED[kind].c
+    return select(*_told(kind)).select_from(_joined(kind)).where(c.removed == false(), _j.closed == false())
+
+
+def _told(kind: Kind) -> tuple[Any, ...]:
+    c = OWNED[kind].c
+    return (
+        c.workspace,
+        c.journey_id,
+        _j.name.label("journey_name"),
+        _j.channel,
+        _j.language,
+        c.number,
+        c.due,
+        c.owner,
+        func.coalesce(_who.timezone, "").label("zone"),
+        func.coalesce(_who.active, literal(True)).label("active"),
+        _times.unreachable_until,
+        _j.timezone,
+        c.nudges,
+        c.nudge_at,
+        c.state,
+    )
+
+
+def _joined(kind: Kind) -> Any:
+    c = OWNED[kind].c
+    joined = OWNED[kind].join(t.journeys, _j.id == c.journey_id)
+    if kind is Kind.TASK:
+        above = and_(_a.journey_id == c.journey_id, _a.number == c.action, _a.removed == false())
+        joined = joined.join(t.actions, above)
+    owner = and_(_who.workspace == c.workspace, _who.id == c.owner)
+    times = and_(_times.workspace == c.workspace, _times.person == c.owner)
+    return joined.outerjoin(t.people, owner).outerjoin(t.nudging, times)
 
 
 def _root_cause() -> Any:
@@ -52,6 +79,25 @@ def _root_cause() -> Any:
     c = t.causes.c
     here = (c.journey_id == _p.journey_id, c.pain_point == _p.number, c.removed == false())
     return select(c.why).where(*here).order_by(c.number.desc()).limit(1).correlate(t.pain_points).scalar_subquery()
+
+
+def due_of(kind: Kind, row: Row[Any]) -> Owed:
+    return Owed(
+        row.workspace,
+        row.journey_id,
+        row.journey_name,
+        row.channel,
+        row.language,
+        kind,
+        row.number,
+        "",
+        row.due,
+        row.owner or "",
+        row.zone or row.timezone,
+        nudges=row.nudges,
+        state=row.state,
+        nudge_at=row.nudge_at,
+    )
 
 
 def owed_of(kind: Kind, row: Row[Any]) -> Owed:
@@ -65,10 +111,16 @@ def owed_of(kind: Kind, row: Row[Any]) -> Owed:
         row.number,
         row.text,
         row.due,
-        row.owner,
+        row.owner or "",
         row.zone or row.timezone,
         row.author,
         row.pain_point,
         row.cause,
         row.nudges,
+        row.touchpoint,
+        row.journey_goal,
+        row.of_action,
+        row.progress,
+        row.state,
+        row.nudge_at,
     )

@@ -44,7 +44,7 @@ class Shape:
         return "nudge_at" in self.table.c
 
 
-_OWNED: Mapping[str, Any] = {"owner": None, "due": None, "state": "open", "done_on": None}
+_OWNED: Mapping[str, Any] = {"owner": None, "due": None, "state": "open", "done_on": None, "progress": ""}
 _AT_TOUCHPOINT = {"touchpoint": Kind.TOUCHPOINT}
 
 SHAPES: Mapping[Kind, Shape] = {

@@ -17,6 +17,7 @@ from storage.history import History
 from storage.importing import Importing
 from storage.journeys import Journeys
 from storage.loading import Loading
+from storage.nudging import Nudging
 from storage.outbox import Outbox
 from storage.own_data import OwnData
 from storage.people import People
@@ -24,6 +25,7 @@ from storage.pictures import Pictures
 from storage.portfolio import Portfolios
 from storage.purging import Purging
 from storage.reminders import Reminders
+from storage.reviewing import Reviewing
 from storage.snapshots import Snapshots
 from storage.tokens import Tokens
 from storage.values import StorageUnavailable
@@ -43,6 +45,8 @@ class Store(
     People,
     Outbox,
     Reminders,
+    Nudging,
+    Reviewing,
     Pictures,
     Snapshots,
     Backups,

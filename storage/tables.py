@@ -148,6 +148,8 @@ class TouchpointRow(Numbered, table=True):
     departments: list[str] = Field(default_factory=list, sa_type=JSON)
     owner: str | None = None
     key: bool = False
+    confirmed_at: dt.datetime | None = Field(default=None, sa_type=UTC)
+    confirmed_by: str = ""
 
 
 class EvidenceRow(Numbered, table=True):
@@ -229,6 +231,7 @@ class Owned(Numbered):
     due: dt.date | None = None
     state: str = "open"
     done_on: dt.date | None = None
+    progress: str = ""
     nudge_at: dt.datetime | None = Field(default=None, sa_type=UTC)
     nudges: int = 0
 
@@ -316,6 +319,8 @@ class ReviewRow(OfJourney, table=True):
     held_at: dt.datetime = Field(sa_type=UTC)
     outcome: str = ""
     author: str = ""
+    state: str = "closed"
+    closed_at: dt.datetime | None = Field(default=None, sa_type=UTC)
 
 
 class SnapshotRow(OfJourney, table=True):
@@ -447,6 +452,21 @@ class PersonRow(Kept, table=True):
     learned_at: dt.datetime | None = Field(default=None, sa_type=UTC)
 
 
+class NudgingRow(Kept, table=True):
+    """When a person wants to be reminded: at an hour, on ISO weekdays ("12345"), or not at all. `told_on` is the
+    last day, theirs, on which they were; until `unreachable_until` no direct message gets to them."""
+
+    __tablename__ = "nudging"
+    __table_args__ = (CLUSTERED,)
+    workspace: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    at: str
+    days: str
+    off: bool = False
+    told_on: dt.date | None = None
+    unreachable_until: dt.datetime | None = Field(default=None, sa_type=UTC)
+
+
 class ChannelRow(Kept, table=True):
     __tablename__ = "channels"
     __table_args__ = (CLUSTERED,)
@@ -496,6 +516,7 @@ outbox = _table(OutboxRow)
 messages = _table(MessageRow)
 pictures = _table(PictureRow)
 people = _table(PersonRow)
+nudging = _table(NudgingRow)
 channels = _table(ChannelRow)
 workspaces = _table(WorkspaceRow)
 metadata = SQLModel.metadata

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from journey.model import Person, Perspective, Schedule, Step
+from journey.nudging import NudgeTimes
 
 
 class Kind(StrEnum):
@@ -281,7 +282,7 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Owed:
-    """An open action or task that somebody answers for."""
+    """An action or task that somebody answers for; `owner` is empty where nobody does (any more)."""
 
     workspace: str
     journey_id: str
@@ -299,6 +300,61 @@ class Owed:
     pain_point: str = ""
     cause: str = ""
     nudges: int = 0
+    """How often its owner was reminded of it since they last answered."""
+    touchpoint: str = ""
+    journey_goal: str = ""
+    of_action: str = ""
+    """For a task: the goal of its action."""
+    progress: str = ""
+    state: str = "open"
+    nudge_at: datetime | None = None
+
+    @property
+    def name(self) -> ItemName:
+        return self.journey_id, self.kind, self.number
+
+
+ItemName = tuple[str, Kind, int]
+"""A journey's id, a kind and a number: one item of a workspace."""
+
+
+class Why(StrEnum):
+    """Why an item comes to a person."""
+
+    OWN = "own"
+    NOBODY = "nobody"
+    """It has no owner, and they facilitate."""
+    GONE = "gone"
+    """Its owner has left, or cannot be written to."""
+    UNANSWERED = "unanswered"
+    """Its owner has not answered for long."""
+
+
+@dataclass(frozen=True)
+class DueItem:
+    owed: Owed
+    why: Why = Why.OWN
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Everything that one person is to be reminded of now. `person` is empty where nobody is left to tell."""
+
+    workspace: str
+    person: Person
+    timezone: str
+    times: NudgeTimes
+    items: tuple[DueItem, ...]
+
+
+@dataclass(frozen=True)
+class DigestPlan:
+    """What becomes of a Digest: what is posted; for each item in order when it is due next (None: no more) and
+    whether its owner was reminded; `told_on`, the person's day, when they were."""
+
+    posts: Sequence[Post]
+    following: Sequence[tuple[datetime | None, bool]]
+    told_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -497,6 +553,16 @@ class NothingToUndo(StoreRefusal):
 @dataclass
 class JourneyClosed(StoreRefusal):
     name: str
+
+
+@dataclass
+class ReviewIsOpen(StoreRefusal):
+    number: int
+
+
+@dataclass
+class NoReview(StoreRefusal):
+    """Nothing to close, and nothing to write an outcome at."""
 
 
 class StorageUnavailable(Exception):

@@ -95,20 +95,29 @@ def test_a_planned_review_arrives_in_the_channel_with_its_map_once(room: Room) -
 
 
 def test_an_owner_is_reminded_before_and_after_the_date_and_not_when_it_is_done(room: Room) -> None:
-    due = (datetime.now(UTC) + timedelta(days=20)).date()
+    soon = datetime.now(UTC).date() + timedelta(days=14)
+    due = soon + timedelta(days=(2 - soon.weekday()) % 7)  # a Wednesday
+
+    def sweeps(days: int) -> None:
+        morning = datetime.combine(due + timedelta(days=days), datetime.min.time(), UTC) + timedelta(hours=9)
+        room.bot.run("sweep", "--at", morning.isoformat())
+
     room.ana(f"action Answer within a day | owner: @bram | due: {due.isoformat()}")
     bram = room.person("bram")
 
     def told() -> list[str]:
-        return [m.text for m in bram.dms if "Answer within a day" in m.text and "op" in m.text and "eigenaar" in m.text]
+        return [m.text for m in bram.dms if m.text.startswith("Een herinnering") and "Answer within a day" in m.text]
 
-    room.bot.run("sweep", "--at", (datetime.combine(due, datetime.min.time(), UTC)).isoformat())
+    sweeps(-5)
+    assert len(told()) == 0
+    sweeps(-2)
+    sweeps(-1)
     assert len(told()) == 1
-    room.bot.run("sweep", "--at", (datetime.combine(due, datetime.min.time(), UTC) + timedelta(days=4)).isoformat())
+    sweeps(2)
     assert len(told()) == 2
     bram.presses("Klaar", in_="dm")
     room.slack.wait_for(lambda: room.exported()["actions"][0]["state"] == "done", seconds=10)
-    room.bot.run("sweep", "--at", (datetime.combine(due, datetime.min.time(), UTC) + timedelta(days=40)).isoformat())
+    sweeps(40)
     assert len(told()) == 2
 
 

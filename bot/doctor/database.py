@@ -47,9 +47,19 @@ def look_at_work(store: Store, now: datetime) -> Iterator[Finding]:
     late = len(store.due_reviews(now - LATE)) + len(store.due_nudges(now - LATE))
     says = f"{late} reviews and reminders should have been told by now; is the bot running, and is its clock right?"
     yield Finding("reviews and reminders", not late, says if late else "none is late")
+    yield _paused(store)
     strangers = store.rated_under_another_secret()
     says = (
         "is not the one that this database was begun with: people cannot change what they rated before. Set it back; "
         "it was kept beside the SQLite file, or in WAYMARK_SECRET"
     )
     yield Finding("WAYMARK_SECRET", not strangers, says if strangers else "is the one that this database knows")
+
+
+def _paused(store: Store) -> Finding:
+    paused = store.paused_reviews()
+    if not paused:
+        return Finding("planned reviews", True, "every one has its date")
+    names = ", ".join(f"{head.name} ({head.id}) in {head.channel}" for head in paused[:5])
+    says = f"{len(paused)} cannot be shown: {names}; unarchive the channel, invite the bot, plan the review anew"
+    return Finding("planned reviews", False, says)

@@ -32,8 +32,9 @@ DELIVERIES: dict[str, Delivery] = {
     "home": home.deliver,
     "dashboard": dashboard.deliver,
     "review": review.deliver,
-    "nudge": nudge.deliver,
     "my_data": own_data.deliver,
+    "review_summary": review.deliver_summary,
+    "nudges": nudge.deliver,
     "learn_person": learning.deliver_person,
     "learn_members": learning.deliver_members,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -13,8 +14,10 @@ from commands.deliveries import living
 from commands.deliveries.desk import Delivered, Desk
 from commands.deliveries.living import Shown
 from commands.flow import step_buttons
+from commands.posts import review_post
 from commands.slack_text import MESSAGE_TEXT, clipped_lines, escaped, mention
 from commands.step_view import measures
+from journey.dates import today_in
 from journey.model import JourneyMap, Participation
 from journey.steps import GUIDES, ORDER, guide_for
 from journey.words import Voice, mark, voice
@@ -28,6 +31,8 @@ def deliver(desk: Desk, letter: Letter) -> Delivered | None:
     journey = desk.journey(letter)
     if journey is None:
         return None
+    if journey.open_review is not None:  # whatever changes the card may change what is left to look at
+        desk.store.post(letter.workspace, [review_post(journey)], desk.now)
     kept = desk.store.drawn_picture(journey.workspace, journey.id, living.SLOT)
     living.ask_for(desk, letter, journey, kept)
     for picture in living.choices(kept):
@@ -40,7 +45,7 @@ def deliver(desk: Desk, letter: Letter) -> Delivered | None:
 
 def _tell(desk: Desk, journey: JourneyMap, picture: Shown | None) -> SentMessage | None:
     """Posts or updates the card; None when Slack does not show this picture: not yet, or not any more."""
-    message = card_message(journey, desk.spoken, picture)
+    message = card_message(journey, desk.spoken, today_in(journey.timezone, desk.now), picture)
     fingerprint = hashlib.sha256(json.dumps(message, sort_keys=True).encode()).hexdigest()[:16]
     sent = desk.store.message(journey.id, journey.workspace, "card")
     here = sent if sent and sent.channel == journey.channel else None
@@ -67,10 +72,11 @@ def _update(desk: Desk, sent: SentMessage, message: dict[str, Any]) -> str | Non
     return sent.ts
 
 
-def card_message(journey: JourneyMap, spoken: str, picture: Shown | None = None) -> dict[str, Any]:
+def card_message(journey: JourneyMap, spoken: str, today: date, picture: Shown | None = None) -> dict[str, Any]:
     """The card in the journey's language; `text` says all that the blocks say, the picture too."""
     say = voice(journey.language)
-    parts = [_progress(journey, say), _missing(journey, say), _people(journey, say), _measured(journey, say)]
+    parts = [_progress(journey, say), _missing(journey, say), _overdue(journey, today, say)]
+    parts += [_people(journey, say), _measured(journey, say)]
     parts = [part for part in parts if part]
     top = _headline(journey, say)
     seen = [escaped(picture.alt)] if picture else []
@@ -125,6 +131,12 @@ def _missing(journey: JourneyMap, say: Voice) -> str:
     lines = [f"*{say(mark('Still missing:'))}*", *missing] if missing else []
     lines += [f"*{say(mark('Worth a look:'))}*", *warned] if warned else []
     return "\n".join(lines)
+
+
+def _overdue(journey: JourneyMap, today: date, say: Voice) -> str:
+    """How many, and nobody's name."""
+    late = sum(action.state == "open" and action.due is not None and action.due < today for action in journey.actions)
+    return say.many(mark("{count} action is overdue."), mark("{count} actions are overdue."), late) if late else ""
 
 
 def _people(journey: JourneyMap, say: Voice) -> str:

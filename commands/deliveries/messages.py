@@ -13,7 +13,7 @@ from commands.flow import step_buttons
 from commands.slack_text import escaped
 from journey.model import Step
 from journey.steps import ORDER, guide_for
-from journey.words import mark, voice
+from journey.words import Voice, mark, voice
 from storage.values import Letter
 
 
@@ -46,8 +46,17 @@ def deliver_announcement(desk: Desk, letter: Letter) -> None:
     journey = desk.journey(letter)
     if journey is None:
         return
-    text = _filled(voice(journey.language)(str(letter.payload["text"])), letter.payload["values"])
-    desk.slack.chat_postMessage(channel=journey.channel, text=text, blocks=[b.section(text)], unfurl_links=False)
+    say = voice(journey.language)
+    text = _filled(say(str(letter.payload["text"])), letter.payload["values"])
+    blocks = [b.section(text), *_buttons(say, letter)]
+    desk.slack.chat_postMessage(channel=journey.channel, text=text, blocks=blocks, unfurl_links=False)
+
+
+def _buttons(say: Voice, letter: Letter) -> list[b.Block]:
+    buttons = [
+        b.button(say(each["label"]), each["action"], each["value"]) for each in letter.payload.get("buttons", [])
+    ]
+    return [b.actions(buttons)] if buttons else []
 
 
 def deliver_whisper(desk: Desk, letter: Letter) -> None:
@@ -72,10 +81,7 @@ def deliver_direct(desk: Desk, letter: Letter) -> None:
     say = desk.voice_of(letter.workspace, person, str(letter.payload.get("language", "en")))
     text = _filled(say(str(letter.payload["text"])), letter.payload["values"])
     channel = desk.slack.conversations_open(users=person)["channel"]["id"]
-    buttons = [
-        b.button(say(each["label"]), each["action"], each["value"]) for each in letter.payload.get("buttons", [])
-    ]
-    blocks = [b.section(text), *([b.actions(buttons)] if buttons else [])]
+    blocks = [b.section(text), *_buttons(say, letter)]
     desk.slack.chat_postMessage(channel=channel, text=text, blocks=blocks, unfurl_links=False)
 
 

@@ -1,64 +1,241 @@
-"""The review in the channel: what to look at, and what can be done about it."""
+"""The review in the channel: one living message that says what changed, what to look at and what is due, and is
+brought up to date while people look."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
 from commands import blocks as b
-from commands.deliveries.desk import Desk
-from commands.slack_text import escaped, mention
+from commands.compare import comparison_lines
+from commands.deliveries.card import GONE
+from commands.deliveries.desk import Delivered, Desk
+from commands.posts import direct
+from commands.review import verdict_buttons
+from commands.slack_text import MESSAGE_TEXT, OPTIONS, clipped, clipped_lines, escaped, mention
 from commands.step_view import measures
-from journey.model import JourneyMap
+from journey.compare import compare
+from journey.dates import today_in
+from journey.model import JourneyMap, Review, Touchpoint
+from journey.schedule import zone
 from journey.steps import GUIDES
 from journey.words import Voice, mark, voice
-from storage.values import Letter
+from storage.values import Letter, SentMessage
 
-SHOWN = 8
+SHOWN, WARNINGS, TOUCHPOINTS, LETTERS = 8, 4, 8, 1100
+"""How many lines of a list, warnings, touchpoints with their buttons, letters of a list: fifty blocks and twelve
+thousand letters are the most that Slack takes."""
+OUT_OF_REACH = {"is_archived", "channel_not_found", "not_in_channel"}
 
 
-def deliver(desk: Desk, letter: Letter) -> None:
+def deliver(desk: Desk, letter: Letter) -> Delivered | None:
     journey = desk.journey(letter)
-    if journey is None or journey.closed:
-        return
-    say = voice(journey.language)
-    title = say(mark("Review of “{name}”"), name=escaped(journey.name))
-    parts = [
-        say(
-            mark("Is this map still true, and did it get better? Change what is not: `{command} edit touchpoint 3 …`"),
-            command=desk.spoken,
-        )
-    ]
-    parts += [part for part in (_actions(journey, say), _warnings(journey, say), _measures(journey, say)) if part]
-    buttons = [
-        b.button(say(mark("Draw the map")), "map", journey.id, style="primary"),
-        b.button(say(mark("Correct something")), "form:edit", journey.id),
-        b.button(say(mark("Rate a touchpoint")), "form:emotion", journey.id),
-        b.button(say(mark("Add a value")), "form:measure", journey.id),
-    ]
-    desk.slack.chat_postMessage(
-        channel=journey.channel,
-        text="\n".join([title, *parts]),
-        blocks=[b.section(f"*{title}*"), *map(b.section, parts), b.actions(buttons)],
-        unfurl_links=False,
+    if journey is None or journey.closed or not journey.reviews:
+        return None
+    review = journey.open_review or journey.reviews[-1]
+    slot = f"review:{review.number}"
+    message = review_message(journey, review, desk)
+    fingerprint = hashlib.sha256(json.dumps(message, sort_keys=True).encode()).hexdigest()[:16]
+    sent = desk.store.message(journey.id, letter.workspace, slot)
+    if (sent and sent.fingerprint == fingerprint) or (sent is None and review.state == "closed"):
+        return None
+    try:
+        ts = _tell(desk, journey, sent, message)
+    except SlackApiError as error:
+        if error.response["error"] not in OUT_OF_REACH:
+            raise
+        _cannot_be_shown(desk, letter, journey)
+        return None
+    return Delivered(journey.id, slot, SentMessage(journey.channel, ts, fingerprint))
+
+
+def _tell(desk: Desk, journey: JourneyMap, sent: SentMessage | None, message: dict[str, Any]) -> str:
+    if sent is not None:
+        try:
+            desk.slack.chat_update(channel=sent.channel, ts=sent.ts, **message)
+            return sent.ts
+        except SlackApiError as error:
+            if error.response["error"] not in GONE:
+                raise
+    return str(desk.slack.chat_postMessage(channel=journey.channel, unfurl_links=False, **message)["ts"])
+
+
+def _cannot_be_shown(desk: Desk, letter: Letter, journey: JourneyMap) -> None:
+    """Archived, or we were removed: no more reviews until that changes, and who facilitates hears of it once."""
+    desk.store.learn_channel(letter.workspace, journey.channel, False)
+    told = mark(
+        "The review of “{journey}” fell due, but I cannot write in its channel: it is archived, or I was removed from "
+        "it. Reviews wait until I am back there; then type `{command} review every …` to plan them anew."
     )
+    values = {"journey": journey.name, "command": desk.spoken}
+    posts = [direct(person, told, values) for person in journey.facilitators[:1]]
+    desk.store.pause_reviews(journey.id, letter.workspace, posts, desk.now)
 
 
-def _actions(journey: JourneyMap, say: Voice) -> str:
-    still = [action for action in journey.actions if action.state == "open"]
-    if not still:
-        return ""
-    lines = [
-        f"• {action.number}. {escaped(action.goal)}"
-        + (f" – {mention(action.owner)}" if action.owner else "")
-        + (f", {say.day(action.due, 'medium')}" if action.due else "")
-        for action in still[:SHOWN]
+def review_message(journey: JourneyMap, review: Review, desk: Desk) -> dict[str, Any]:
+    say = voice(journey.language)
+    title = say(mark("Review of “{name}”"), name=journey.name)
+    if review.state == "closed":
+        return _closed(journey, review, title, say)
+    left = to_look_at(journey, review)
+    parts = [
+        _changes(desk, journey, say),
+        _signals(journey, say),
+        _actions(journey, desk.now, say),
+        _measures(journey, say),
+        _warnings(journey, say),
     ]
-    return "\n".join([f"*{say(mark('Actions still open:'))}*", *lines])
+    parts = [part for part in parts if part]
+    asked = _asked(journey, left, say)
+    shown = left[:TOUCHPOINTS]
+    lines = [_touchpoint(journey, each, desk.now, say) for each in shown]
+    blocks = [b.header(title), *map(b.section, parts), b.section(asked)]
+    for touchpoint, line in zip(shown, lines, strict=True):
+        blocks += [b.section(line), verdict_buttons(say, journey.id, touchpoint.number, touchpoint.what)]
+    if len(left) > len(shown):
+        blocks.append(_others(journey, left[TOUCHPOINTS:], say))
+    blocks += [b.divider(), b.actions(_buttons(journey, say))]
+    text = clipped_lines([escaped(title), *"\n".join([*parts, asked, *lines]).split("\n")], MESSAGE_TEXT)
+    return {"text": text, "blocks": blocks}
+
+
+def _closed(journey: JourneyMap, review: Review, title: str, say: Voice) -> dict[str, Any]:
+    over = say(mark("This review is closed."))
+    outcome = b.button(say(mark("Write down what came of it")), "review_close", journey.id)
+    return {
+        "text": f"{escaped(title)}\n{over}",
+        "blocks": [b.header(title), b.context(over), *([] if review.outcome else [b.actions([outcome])])],
+    }
+
+
+def to_look_at(journey: JourneyMap, review: Review) -> list[Touchpoint]:
+    """What nobody has confirmed since the review began; what was confirmed longest ago comes first."""
+    left = [t for t in journey.touchpoints if t.confirmed_at is None or t.confirmed_at < review.held_at]
+    return sorted(left, key=lambda t: t.confirmed_at.timestamp() if t.confirmed_at else 0.0)
+
+
+def _asked(journey: JourneyMap, left: list[Touchpoint], say: Voice) -> str:
+    if not journey.touchpoints:
+        return say(mark("There are no touchpoints to look at yet."))
+    if not left:
+        return say(mark("All touchpoints have been looked at."))
+    done = len(journey.touchpoints) - len(left)
+    asked = say(mark("Is each touchpoint still true? Its owner or anybody can say so."))
+    counted = say(mark("{done} of {all} have been looked at."), done=done, all=len(journey.touchpoints))
+    return f"*{asked}* {counted}"
+
+
+def _touchpoint(journey: JourneyMap, touchpoint: Touchpoint, now: datetime, say: Voice) -> str:
+    parts = [escaped(touchpoint.stage)] if touchpoint.stage else []
+    parts += [mention(touchpoint.owner)] if touchpoint.owner else []
+    parts.append(_confirmed(journey, touchpoint, now, say))
+    return f"*{touchpoint.number}. {escaped(clipped(touchpoint.what, 150))}*\n{' · '.join(parts)}"
+
+
+def _confirmed(journey: JourneyMap, touchpoint: Touchpoint, now: datetime, say: Voice) -> str:
+    if touchpoint.confirmed_at is None:
+        return say(mark("never confirmed"))
+    days = (today_in(journey.timezone, now) - today_in(journey.timezone, touchpoint.confirmed_at)).days
+    if days < 1:
+        return say(mark("confirmed today"))
+    return say.many(mark("confirmed {count} day ago"), mark("confirmed {count} days ago"), days)
+
+
+def _others(journey: JourneyMap, rest: list[Touchpoint], say: Voice) -> b.Block:
+    options = [b.option(f"{each.number}. {each.what}", str(each.number)) for each in rest[:OPTIONS]]
+    label = say(mark("{count} more to look at"), count=len(rest))
+    return b.actions([b.select(f"review_pick:{journey.id}", label, options)])
+
+
+def _buttons(journey: JourneyMap, say: Voice) -> list[b.Block]:
+    return [
+        b.button(say(mark("Add a signal")), "form:research", journey.id,
+                 hears=say(mark("Add a ticket or another signal that is not on the map yet"))),
+        b.button(say(mark("Add a value")), "form:measure", journey.id),
+        b.button(say(mark("Rate a touchpoint")), "form:emotion", journey.id),
+        b.button(say(mark("Ask all to rate again")), "review_rate", journey.id),
+        b.button(say(mark("Draw the map")), "map", journey.id),
+        b.button(say(mark("Close the review")), "review_close", journey.id),
+    ]  # fmt: skip
+
+
+# --- what it opens with ---------------------------------------------------------------------------------------
+
+
+def _part(title: str, lines: list[str]) -> str:
+    return clipped_lines([f"*{title}*", *lines], LETTERS) if lines else ""
+
+
+def _changes(desk: Desk, journey: JourneyMap, say: Voice) -> str:
+    closed = [each for each in journey.reviews if each.state == "closed"]
+    kept = [each for each in desk.store.snapshots_of(journey.workspace, journey.id) if each.review is not None]
+    if not closed or not kept:
+        return ""
+    last = desk.store.snapshot(journey.workspace, journey.id, kept[-1].number)
+    if last is None:
+        return ""
+    when = say.day(kept[-1].taken_at.astimezone(zone(journey.timezone)).date())
+    title, *lines = comparison_lines(
+        say, compare(last, journey), say(mark("review of {day}"), day=when), say(mark("now"))
+    )
+    return clipped_lines([title, *lines], LETTERS)
+
+
+def _signals(journey: JourneyMap, say: Voice) -> str:
+    loose = [each for each in journey.evidence if each.touchpoint is None]
+    lines = [f"• {each.number}. {escaped(clipped(each.finding, 200))} ({say(each.kind.value)})" for each in loose]
+    return _part(say(mark("Signals that are not on the map yet:")), lines[-SHOWN:])
+
+
+def _actions(journey: JourneyMap, now: datetime, say: Voice) -> str:
+    today = today_in(journey.timezone, now)
+    still = [action for action in journey.actions if action.state == "open"]
+    still.sort(key=lambda action: (action.due or date.max, action.number))
+    late = sum(action.due is not None and action.due < today for action in still)
+    lines = [say.many(mark("{count} action is overdue."), mark("{count} actions are overdue."), late)] if late else []
+    for action in still[:SHOWN]:
+        due = say.day(action.due, "medium") if action.due else ""
+        parts = [escaped(clipped(action.goal, 200)), mention(action.owner) if action.owner else "", due]
+        progress = f"\n    _{escaped(clipped(action.progress, 120))}_" if action.progress else ""
+        lines.append(f"• {action.number}. {' – '.join(part for part in parts if part)}{progress}")
+    return _part(say(mark("Actions still open:")), lines)
 
 
 def _warnings(journey: JourneyMap, say: Voice) -> str:
     found = [what.by(say, escaped) for guide in GUIDES for what in guide.warnings(journey)]
-    return "\n".join([f"*{say(mark('Worth a look:'))}*", *(f"• {what}" for what in found[:SHOWN])]) if found else ""
+    return _part(say(mark("Worth a look:")), [f"• {what}" for what in found[:WARNINGS]])
 
 
 def _measures(journey: JourneyMap, say: Voice) -> str:
-    lines = measures(journey, say)
-    return "\n".join([f"*{say(mark('Measures'))}*", *lines[:SHOWN]]) if lines else ""
+    return _part(say(mark("Measures")), measures(journey, say)[:SHOWN])
+
+
+# --- when it is over ------------------------------------------------------------------------------------------
+
+
+def deliver_summary(desk: Desk, letter: Letter) -> None:
+    """What came of the last review, and when the next one comes."""
+    journey = desk.journey(letter)
+    if journey is None or not journey.reviews or journey.reviews[-1].state == "open":
+        return
+    say, review = voice(journey.language), journey.reviews[-1]
+    looked_at = len(journey.touchpoints) - len(to_look_at(journey, review))
+    lines = [
+        f"*{say(mark('Review {number} of “{name}” is closed.'), number=review.number, name=escaped(journey.name))}*",
+        escaped(review.outcome),
+        say(mark("{done} of {all} have been looked at."), done=looked_at, all=len(journey.touchpoints)),
+        _next(journey, say),
+    ]
+    text = "\n".join(line for line in lines if line)
+    desk.slack.chat_postMessage(channel=journey.channel, text=text, blocks=[b.section(text)], unfurl_links=False)
+
+
+def _next(journey: JourneyMap, say: Voice) -> str:
+    if journey.schedule is None or journey.schedule.next_at is None:
+        return say(mark("No next review is planned."))
+    moment = journey.schedule.next_at.astimezone(zone(journey.timezone))
+    return say(mark("The next review comes on {moment}."), moment=say.moment(moment))
