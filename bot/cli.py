@@ -102,8 +102,9 @@ def _moment(text: str) -> datetime:
 def draw(
     file: Annotated[Path, typer.Argument(help="An exported journey (JSON).")],
     out: Annotated[Path, typer.Option("-o", "--out", help="OUT.png, .svg, .pdf, .md, .csv, .xlsx or .mmd")],
-    picture: Annotated[str, typer.Option(help="Which picture.")] = "map",
+    picture: Annotated[str, typer.Option(help="Which picture: map, overview, part:1, part:2 …")] = "map",
     lang: Annotated[str, typer.Option(help="en or nl; the journey's own when left out.")] = "",
+    paper: Annotated[str, typer.Option(help="A3 or A4, for a PDF.")] = "A3",
 ) -> None:
     """A picture from an exported journey, without Slack or a database."""
     from drawing.exports import EXPORTS, export_bytes
@@ -116,10 +117,13 @@ def draw(
         out.write_bytes(export_bytes(journey, form, lang))
     elif form not in ("png", "svg", "pdf"):
         stop(f"-o: “{out.name}” should end in .png, .svg, .pdf, .md, .csv, .xlsx or .mmd")
-    elif picture not in PICTURES:
+    elif picture.partition(":")[0] not in PICTURES:
         stop(f"--picture: “{picture}” is not one of {', '.join(PICTURES)}")
     else:
-        out.write_bytes(drawn(journey, picture, form, lang or journey.language))
+        try:
+            out.write_bytes(drawn(journey, picture, form, lang or journey.language, paper=paper))
+        except ValueError as error:
+            stop(str(error))
     typer.echo(str(out))
 
 

@@ -31,10 +31,18 @@ class DrawingProcess:
         self._closed = False
 
     def draw(
-        self, journey: JourneyMap, picture: str = "map", form: str = "png", language: str = "en", theme: str = "light"
+        self,
+        journey: JourneyMap,
+        picture: str = "map",
+        form: str = "png",
+        language: str = "en",
+        theme: str = "light",
+        paper: str = "A3",
+        beside: JourneyMap | None = None,
     ) -> bytes:
         """As `drawing.pictures.draw`. TimeoutError when it takes too long, BrokenProcessPool when it dies twice."""
-        what = (journey.model_dump_json(), picture, form, language, theme)
+        other = beside.model_dump_json() if beside else ""
+        what = (journey.model_dump_json(), picture, form, language, theme, paper, other)
         with self._turn:
             try:
                 return self._draw(*what)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drawing import sizes
+from drawing.blocks import Block, words
 from drawing.canvas import Ink, Layer, Page
 from drawing.geometry import Box, Outline, line
+from drawing.look import WHOLE_LINES
 from drawing.scene import Band, Scene
 from drawing.typeface import Font, clean, cut, width
 
 POINT = 9.0
 BETWEEN = 3.0
 NAME_PAD = 7.0
+ROOMY = 90.0
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,33 @@ class StageLane:
     def draw(self, page: Page, scene: Scene, band: Band, y: float, height: float) -> None:
         palette = scene.look.palette
         for column, first, count in band.runs():
-            box = Box(band.x_of(first), y, count * band.column_width - BETWEEN, height)
+            box = _box(band, first, count, y, height)
             fill = scene.stage_color.get(column.stage, palette.chip)
             page.shape(_arrow(box), Ink(fill=fill), Layer.CARD)
-            room = Box(box.x + POINT + NAME_PAD, y, box.width - 2 * POINT - NAME_PAD + BETWEEN, height)
+            room = _room(box)
             name = column.name or column.stage
             font = _fitting(name, room.width)
             page.text(cut(name, font, room.width), room, font, palette.stage_ink)
+
+    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
+        for column, first, count in band.runs():
+            inner = _room(_box(band, first, count, 0, 0)).width
+            name, font = clean(column.name or column.stage), _fitting(column.name or column.stage, inner)
+            if first == index and cut(name, font, inner) != name:
+                return words(name, sizes.BODY, scene.look.palette.ink, room, WHOLE_LINES)
+        return []
+
+
+def _box(band: Band, first: int, count: int, y: float, height: float) -> Box:
+    left = band.x_of(first) - (band.side if first == 0 else 0.0)
+    right = band.x_of(first + count) + (band.side if first + count == len(band.columns) else 0.0)
+    return Box(left, y, right - left - BETWEEN, height)
+
+
+def _room(box: Box) -> Box:
+    """Where the name stands: closer to the points where there is little room."""
+    pad = NAME_PAD if box.width > ROOMY else 1.0
+    return Box(box.x + POINT + pad, box.y, box.width - 2 * POINT - pad + BETWEEN, box.height)
 
 
 def _fitting(name: str, room: float) -> Font:

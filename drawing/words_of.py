@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from drawing.markdown import shortened
+from drawing.part_words import tell_part
 from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
 from drawing.telling import tell
 from drawing.wording import PERSPECTIVES, feeling, persona_names, scored
@@ -22,7 +23,9 @@ PHRASE_MOST = 90
 
 def alt_text(journey: JourneyMap, language: str = "en", picture: str = "map") -> str:
     """What the picture shows, for those who do not see it; at most ALT_TEXT_MOST characters of plain text."""
-    return shortened(TELLS[picture](voice(language), journey), ALT_TEXT_MOST)
+    name, _, part = picture.partition(":")
+    told = tell_part(voice(language), journey, int(part)) if part else TELLS[name](voice(language), journey)
+    return shortened(told, ALT_TEXT_MOST)
 
 
 def in_words(journey: JourneyMap, language: str = "en") -> str:
@@ -45,7 +48,11 @@ def _tell_map(say: Voice, journey: JourneyMap) -> str:
     return " ".join(parts)
 
 
-TELLS: dict[str, Callable[[Voice, JourneyMap], str]] = {"map": _tell_map}
+TELLS: dict[str, Callable[[Voice, JourneyMap], str]] = {
+    "map": _tell_map,
+    "overview": _tell_map,
+    "part": lambda say, journey: tell_part(say, journey, 1) if journey.touchpoints else _tell_map(say, journey),
+}
 
 
 def _title(say: Voice, journey: JourneyMap) -> str:

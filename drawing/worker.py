@@ -13,9 +13,12 @@ def begin(folder: str | None, niceness: int) -> None:
         os.nice(niceness)
 
 
-def draw_json(journey: str, picture: str, form: str, language: str, theme: str) -> bytes:
-    """`journey` is a JourneyMap as JSON."""
+def draw_json(
+    journey: str, picture: str, form: str, language: str, theme: str, paper: str = "A3", beside: str = ""
+) -> bytes:
+    """`journey` is a JourneyMap as JSON, and so is `beside` unless it is empty."""
     from drawing.pictures import draw  # after begin() has set the folder
     from journey.model import JourneyMap
 
-    return draw(JourneyMap.model_validate_json(journey), picture, form, language, theme)
+    other = JourneyMap.model_validate_json(beside) if beside else None
+    return draw(JourneyMap.model_validate_json(journey), picture, form, language, theme, paper, other)
