@@ -29,10 +29,14 @@ def pages(journey: JourneyMap, look: Look, wish: Wish) -> list[Page]:
         return paper_pages(journey, look, wish.paper, wish.beside)
     if look.form == "png" and len(journey.touchpoints) > sizes.MOST_TOUCHPOINTS:
         return overview(journey, look, wish)
-    scene = map_scene(journey, look, wish.beside)
+    return [whole_map(journey, look, wish.beside)]
+
+
+def whole_map(journey: JourneyMap, look: Look, beside: JourneyMap | None) -> Page:
+    scene = map_scene(journey, look, beside)
     bands: list[Part] = [band_part(scene, band, LANES) for band in scene.bands]
     middle = bands if journey.touchpoints else [Invitation(scene), *bands]
-    return [page_of(scene, [Heading(scene), *middle, footer_of(scene), legend_of(scene)])]
+    return page_of(scene, [Heading(scene), *middle, footer_of(scene), legend_of(scene)])
 
 
 def overview(journey: JourneyMap, look: Look, wish: Wish) -> list[Page]:

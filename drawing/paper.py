@@ -3,7 +3,7 @@ numbers, and at the end everything whole that had to be cut."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drawing import sizes
@@ -51,13 +51,23 @@ def _fitting(scene: Scene, band: Band, room: float, below: float) -> BandPart:
     """The band with as much text as its height allows; where it is easy, with room for what comes below it."""
     rooms = [room - below, room] if 0 < below < MOST_BELOW * room else [room]
     part = band_part(scene, band, LANES)
-    for fullness, most in [(f, r) for r in rooms for f in FULLNESS if r == room or f >= 1]:
-        curve = scene.curve_height if fullness >= 1 else LOW_CURVE
+    for most, fullness, curve in _tries(rooms, scene.curve_height):
         part = band_part(replace(scene, fullness=fullness, curve_height=curve, cells={}), band, LANES)
         if part.height <= most:
             higher = min(curve + most - part.height, MOST_CURVE)
             return band_part(replace(part.scene, curve_height=higher), band, LANES)
     return part
+
+
+def _tries(rooms: Sequence[float], curve: float) -> Iterator[tuple[float, float, float]]:
+    """Heights to keep within, fullness and height of the curve, what is wished most first: nothing is cut before the
+    curve is low, and little before what comes below goes to another page."""
+    for room in rooms:
+        for fullness in FULLNESS:
+            if fullness >= 1:
+                yield room, fullness, curve
+            if fullness >= 1 or room == rooms[-1]:
+                yield room, fullness, LOW_CURVE
 
 
 def _paged(heading: Heading, parts: Sequence[Part], room: float) -> list[list[Part]]:
