@@ -67,7 +67,7 @@ class BandPart:
         palette = self.scene.look.palette
         for _, first, _ in self.band.runs()[1:]:
             x = self.band.x_of(first) - 1.5
-            border = line([(x, top + sizes.STAGE_HEIGHT + 4), (x, bottom)])
+            border = line([(x, top + self.lanes[0][1] + 4), (x, bottom)])
             page.shape(border, Ink(line=palette.rule, width=0.8), Layer.GROUND)
 
 

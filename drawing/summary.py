@@ -107,7 +107,8 @@ def summary(scene: Scene, column: Column, room: float) -> list[Block]:
     if not column.touchpoints:
         return words(say("Nothing yet"), sizes.SMALL, palette.muted, room, 1)
     count = say.many("{count} touchpoint", "{count} touchpoints", len(column.touchpoints))
-    count = count if width(count, sizes.NAME) <= 2 * room else str(len(column.touchpoints))
+    if max(width(word, sizes.NAME) for word in count.split()) > room:
+        count = str(len(column.touchpoints))
     told = words(count, sizes.NAME, palette.ink, room, 2)
     channels = tuple(dict.fromkeys(filter(None, (channel_symbol(t.channel) for t in column.touchpoints))))
     if channels:

@@ -200,6 +200,15 @@ def test_an_overview_names_each_of_ten_touchpoints_and_counts_more() -> None:
     assert "3 touchpoints" in eleven
 
 
+def test_nine_narrow_stages_are_named_whole_in_the_overview() -> None:
+    names = ("meeting us", "trying it out", "buying", "Considerations", "use", "trouble", "repair", "renewal", "advice")
+    sample = software_service()
+    touchpoints = tuple(t.model_copy(update={"stage": names[(t.number - 1) * 9 // 12]}) for t in sample.touchpoints)
+    journey = sample.model_copy(update={"stages": names, "touchpoints": touchpoints})
+    said = "".join(line.text for line in laid_out(journey, picture="overview")[0].lines).replace("-", "")
+    assert all(word in said for name in names for word in name.split())
+
+
 @pytest.mark.parametrize("paper", sizes.PAPERS)
 def test_a_pdf_has_pages_of_its_paper_that_repeat_name_and_lanes_and_are_numbered(paper: str) -> None:
     pages = laid_out(of_size(120), "pdf", wish=Wish(paper=paper))
