@@ -37,6 +37,7 @@ from journey.model import JourneyMap
 
 TIMES = 15
 MAPS, MANY = 200, 500
+SIZES_DRAWN = 40
 FLOORS = {30: 1.5, 120: 3.5}
 """How many times the floor of 30 touchpoints a map of so many touchpoints may take."""
 
@@ -121,14 +122,15 @@ def beside() -> None:
 
 
 def memory(maps: int) -> None:
-    for _ in range(10):
-        draw(of_size(30))
-    gc.collect()
-    before = megabytes()
-    for i in range(maps):
-        draw(of_size(1 + i % 40, seed=i))
-    gc.collect()
-    print(f"{f'memory after 10 and after {maps} maps':34} {before:7.0f} {megabytes():7.0f} MB")
+    """After maps of every size, when the caches of letters are warm, then halfway, then at the end."""
+    seen = {}
+    for i in range(maps + 1):
+        if i in (SIZES_DRAWN, maps // 2, maps):
+            gc.collect()
+            seen[i] = megabytes()
+        draw(of_size(1 + i % SIZES_DRAWN, seed=i))
+    told = ", ".join(f"{held:.0f} MB after {count}" for count, held in seen.items())
+    print(f"{'memory, another map each time':34} {told}")
 
 
 def main() -> None:

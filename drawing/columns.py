@@ -14,6 +14,8 @@ from journey.model import JourneyMap, Touchpoint
 MOST_COLUMNS = 10
 PART_COLUMNS = 5
 """More columns than this cannot be read at the width at which a channel shows a picture."""
+MOST_PARTS = 9
+"""Parts that fit into one message beside the overview."""
 SPLIT_STAGE = 3.0
 """What it costs to break a row within a stage, against the square of the columns by which rows differ."""
 ONE_MORE_ROW = 6.0
@@ -80,20 +82,38 @@ def with_empty_stages(columns: Sequence[Column], stages: Sequence[str]) -> list[
 
 
 def groups_of(columns: Sequence[Column]) -> list[tuple[str, list[Column]]]:
-    """Titles and columns of the parts: whole stages joined while they fit, long stages in even pieces."""
-    groups: list[tuple[str, list[Column]]] = []
+    """Titles and columns of the parts: whole stages joined while they fit, long stages in even pieces. Where these are
+    more parts than one message holds, fuller ones that go on into the next stage."""
+    groups: list[list[Column]] = []
     open_to_more = False
     for _, run in groupby(columns, key=lambda c: c.stage):
         pieces = _even(list(run))
-        for i, piece in enumerate(pieces, 1):
-            joins = open_to_more and len(pieces) == 1 and len(groups[-1][1]) + len(piece) <= PART_COLUMNS
-            title = _title(piece) + (f" {i}/{len(pieces)}" if len(pieces) > 1 and piece[0].stage else "")
-            if joins:
-                groups[-1] = (f"{groups[-1][0]}, {title}", groups[-1][1] + piece)
-            else:
-                groups.append((title, piece))
+        if open_to_more and len(pieces) == 1 and len(groups[-1]) + len(pieces[0]) <= PART_COLUMNS:
+            groups[-1] += pieces[0]
+        else:
+            groups += pieces
         open_to_more = len(pieces) == 1
-    return groups
+    if len(groups) > MOST_PARTS:
+        groups = [list(row) for row in rows_of(columns, PART_COLUMNS)]
+    return list(zip(_titles(groups), groups, strict=True))
+
+
+def _titles(groups: Sequence[Sequence[Column]]) -> list[str]:
+    """The names of each part's stages, with which piece of how many where a stage goes on in another part."""
+    every: list[list[str]] = []
+    pieces: list[list[tuple[int, int]]] = []  # for each run of a stage, which title in which group
+    before: str | None = None
+    for at, group in enumerate(groups):
+        every.append([])
+        for stage, run in groupby(group, key=lambda c: c.stage):
+            every[at].append(_title(list(run)))
+            pieces += [[]] if stage != before or not stage else []
+            pieces[-1].append((at, len(every[at]) - 1))
+            before = stage
+    for places in pieces:
+        for i, (at, place) in enumerate(places, 1):
+            every[at][place] += f" {i}/{len(places)}" if len(places) > 1 else ""
+    return [", ".join(filter(None, titles)) for titles in every]
 
 
 def rows_of(

@@ -15,6 +15,8 @@ from storage.values import Letter
 
 MOST_FILES = 10
 """In one message; Slack takes no more."""
+NAMED = 5
+"""Of the parts that are left out; the rest is counted."""
 
 
 def deliver_picture(desk: Desk, letter: Letter) -> None:
@@ -26,9 +28,9 @@ def deliver_picture(desk: Desk, letter: Letter) -> None:
     say = voice(journey.language)
     title = say(mark("Journey map: {name}"), name=journey.name)
     pictures = pictures_for(journey, wanted, form)
-    left_out = len(pictures) - MOST_FILES
+    left_out = [shown for _, shown in pictures[MOST_FILES:]]
     told = [f"*{escaped(title)}*"]
-    if left_out > 0:
+    if left_out:
         told.append(_left_out(say, left_out, desk.spoken))
     told += [escaped(line) for line in short_words(journey, journey.language).split("\n")]
     desk.slack.files_upload_v2(
@@ -61,9 +63,12 @@ def _upload(desk: Desk, journey: JourneyMap, picture: tuple[str, str], form: str
     }
 
 
-def _left_out(say: Voice, count: int, spoken: str) -> str:
-    left = say.many("{count} part is left out here", "{count} parts are left out here", count)
-    return say(mark("{left}; `{command}` has the whole map."), left=left, command=f"{spoken} {say(mark('map pdf'))}")
+def _left_out(say: Voice, titles: list[str], spoken: str) -> str:
+    named = [escaped(title) for title in titles[:NAMED]]
+    rest = len(titles) - len(named)
+    told = [*named, say.many("and {count} more", "and {count} more", rest)] if rest else named
+    command = f"{spoken} {say(mark('map pdf'))}"
+    return say(mark("Not shown here: {parts}. `{command}` has the whole map."), parts="; ".join(told), command=command)
 
 
 def deliver_export(desk: Desk, letter: Letter) -> None:

@@ -168,8 +168,24 @@ def test_the_parts_hold_every_column_once_in_order_and_never_more_than_can_be_re
 def test_a_part_holds_whole_stages_or_an_even_piece_of_a_long_one() -> None:
     titles = [part.title for part in parts_of(software_service())]
     assert titles == ["Awareness, Consideration", "Decision", "Retention, Advocacy"]
-    assert [len(part.columns) for part in parts_of(of_size(35))] == [4, 3] * 5
-    assert [part.title for part in parts_of(of_size(35))][:2] == ["Awareness 1/2", "Awareness 2/2"]
+    long = journey_of(7, 2)
+    assert [(part.title, len(part.columns)) for part in parts_of(long)] == [
+        ("Awareness 1/2", 4), ("Awareness 2/2", 3), ("Consideration", 2),
+    ]  # fmt: skip
+
+
+def journey_of(*counts: int) -> JourneyMap:
+    """So many touchpoints in each of the first stages, and no other stages."""
+    stages = [stage for stage, count in zip(STAGES, counts, strict=False) for _ in range(count)]
+    pairs = zip(of_size(len(stages)).touchpoints, stages, strict=True)
+    touchpoints = tuple(t.model_copy(update={"stage": stage}) for t, stage in pairs)
+    return of_size(len(stages)).model_copy(update={"stages": STAGES[: len(counts)], "touchpoints": touchpoints})
+
+
+def test_where_even_pieces_are_too_many_for_a_message_parts_are_fuller() -> None:
+    parts = parts_of(of_size(30))
+    assert [len(part.columns) for part in parts] == [5] * 6
+    assert [part.title for part in parts][:2] == ["Awareness 1/2", "Awareness 2/2, Consideration 1/2"]
 
 
 def test_a_part_that_does_not_exist_is_named() -> None:

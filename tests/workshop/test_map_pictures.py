@@ -81,12 +81,12 @@ def test_what_is_neither_a_form_nor_a_stage_is_refused_and_nothing_is_posted(wor
     assert "map pdf" in workshop.said
 
 
-def test_what_does_not_fit_into_one_message_is_said_to_be_left_out(workshop: Room) -> None:
+def test_what_does_not_fit_into_one_message_is_named(workshop: Room) -> None:
     with_touchpoints(workshop, 13, 13, 13, 13)
     workshop.ana("map")
     message, files = posted(workshop)
     assert len(files) == 10
-    assert "3 parts are left out here" in message.text
+    assert "Not shown here: Retention 2/3; Retention 3/3." in message.text
     assert "/journey map pdf" in message.text
 
 
