@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import of_size, rating, software_service
 
@@ -15,10 +15,12 @@ from drawing.moments import Moment, stretches
 from drawing.peaks import Peaks, mean_of_all, peaks_of, signed
 from journey.model import Touchpoint
 
+unhurried = settings(deadline=None)
 scores = st.lists(st.floats(-2, 2), min_size=1, max_size=40)
 
 
 @given(scores)
+@unhurried
 def test_the_curve_never_leaves_the_scale(means: list[float]) -> None:
     _, y = smooth(np.arange(len(means), dtype=float), np.array(means))
     assert y.min() >= -2 - 1e-9
@@ -26,6 +28,7 @@ def test_the_curve_never_leaves_the_scale(means: list[float]) -> None:
 
 
 @given(scores)
+@unhurried
 def test_between_two_moments_the_curve_stays_between_them(means: list[float]) -> None:
     x, y = smooth(np.arange(len(means), dtype=float), np.array(means), steps=10)
     for i in range(len(means) - 1):
@@ -35,6 +38,7 @@ def test_between_two_moments_the_curve_stays_between_them(means: list[float]) ->
 
 
 @given(scores)
+@unhurried
 def test_the_curve_passes_through_every_moment(means: list[float]) -> None:
     x, y = smooth(np.arange(len(means), dtype=float), np.array(means))
     assert np.allclose(np.interp(np.arange(len(means)), x, y), means)
