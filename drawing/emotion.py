@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -33,6 +34,8 @@ AXIS_FACE = 6.5
 SCORES = (2, 1, 0, -1, -2)
 DIAMOND = 3.6
 FEW_DASH = (5.0, 3.5)
+BENDING = 3
+"""Moments beside a band on which its part of the curve depends."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,13 @@ class Frame:
 
     def holds(self, along: float) -> bool:
         return self.start <= along < self.end
+
+    def near(self, run: list[Moment]) -> list[Moment]:
+        """The moments in this band and as many beside it as bend the curve within; none where it does not come here."""
+        if run[-1].x < self.start or run[0].x > self.end:
+            return []
+        first = bisect_left(run, self.start, key=lambda m: m.x) - BENDING
+        return run[max(first, 0) : bisect_right(run, self.end, key=lambda m: m.x) + BENDING]
 
     def part(self, xs: Points, ys: Points) -> Points | None:
         """What of a line lies in this band, on the page; None when nothing does."""
@@ -82,11 +92,12 @@ class EmotionLane:
         around = Box(band.left - band.side, y + sizes.LANE_PAD, band.width + 2 * band.side, height - 2 * sizes.LANE_PAD)
         frame = Frame(around, band.start - band.side)
         _ground(page, scene, frame)
-        runs = list(stretches(scene))
+        runs = [near for run in stretches(scene) if (near := frame.near(run))]
         for run in runs:
             _spread(page, scene, frame, run)
         for run in stretches_beside(scene):
-            _other(page, scene, frame, run)
+            if near := frame.near(run):
+                _other(page, scene, frame, near)
         for run in runs:
             _line(page, frame, run, Ink(line=scene.look.palette.curve, width=2.2))
         _callouts(page, scene, frame)
