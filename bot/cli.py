@@ -107,10 +107,11 @@ def _moment(text: str) -> datetime:
 def draw(
     file: Annotated[Path, typer.Argument(help="An exported journey (JSON).")],
     out: Annotated[Path, typer.Option("-o", "--out", help="OUT.png, .svg, .pdf, .csv, .xlsx, .md, .mmd or .json")],
-    picture: Annotated[str, typer.Option(help=f"Which picture: {', '.join(PICTURES)}.")] = "map",
+    picture: Annotated[str, typer.Option(help=f"Which picture: {', '.join(PICTURES)}; part:1, part:2 …")] = "map",
     beside: Annotated[list[Path] | None, typer.Option("--with", help="Another journey to compare it with.")] = None,
     lang: Annotated[str, typer.Option(help="en or nl; the journey's own when left out.")] = "",
     theme: Annotated[str, typer.Option(help="The colours: light, dark or print.")] = "light",
+    paper: Annotated[str, typer.Option(help="A3 or A4, for a PDF.")] = "A3",
 ) -> None:
     """A picture or another form of an exported journey, without Slack or a database."""
     from bot.drawn import Wished, WrongWish, form_of, made
@@ -118,7 +119,7 @@ def draw(
     try:
         form = form_of(out, pictures=True)
         others = [read_journey(each) for each in beside or ()]
-        content = made(read_journey(file), form, Wished(picture, lang.lower(), theme, others))
+        content = made(read_journey(file), form, Wished(picture, lang.lower(), theme, paper, others))
     except WrongWish as wrong:
         stop(str(wrong), USAGE)
     write(out, content)

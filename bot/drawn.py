@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
+from drawing.beside import PAPERS
 from drawing.exports import EXPORTS, export_bytes
 from drawing.palette import THEMES
 from drawing.pictures import FORMS, PICTURES, draw
@@ -61,23 +63,30 @@ class Wished:
     picture: str = "map"
     language: str = ""
     theme: str = "light"
+    paper: str = "A3"
     others: Sequence[JourneyMap] = ()
 
 
 def made(journey: JourneyMap, form: str, wished: Wished) -> bytes:
     """The file's content. Raises WrongWish."""
-    picture, language, theme = wished.picture, wished.language, wished.theme
-    if language not in ("", *LANGUAGES):
-        raise WrongWish(f"--lang: “{language}” should be {_any_of(LANGUAGES)}")
+    _check("--lang", wished.language, ("", *LANGUAGES))
     if form in EXPORTS:
-        return export_bytes(journey, form, language)
-    if picture not in PICTURES:
-        raise WrongWish(f"--picture: “{picture}” should be {_any_of(tuple(PICTURES))}")
-    if theme not in THEMES:
-        raise WrongWish(f"--theme: “{theme}” should be {_any_of(tuple(THEMES))}")
-    today = today_in(journey.timezone, datetime.now(UTC))
-    return draw(journey, picture, form, language or journey.language, theme, others=wished.others, today=today)
+        return export_bytes(journey, form, wished.language)
+    _check("--picture", wished.picture.partition(":")[0], tuple(PICTURES))
+    _check("--theme", wished.theme, tuple(THEMES))
+    _check("--paper", wished.paper, PAPERS)
+    language, today = wished.language or journey.language, today_in(journey.timezone, datetime.now(UTC))
+    beside: dict[str, Any] = {"others": wished.others, "today": today, "paper": wished.paper}
+    try:
+        return draw(journey, wished.picture, form, language, wished.theme, **beside)
+    except ValueError as error:  # a part that there is not
+        raise WrongWish(f"--picture: {error}") from None
 
 
-def _any_of(known: tuple[str, ...] | list[str]) -> str:
+def _check(option: str, given: str, known: Sequence[str]) -> None:
+    if given not in known:
+        raise WrongWish(f"{option}: “{given}” should be {_any_of([each for each in known if each])}")
+
+
+def _any_of(known: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(known[:-1]), known[-1])))

@@ -1,4 +1,4 @@
-"""Step 5 in Slack: the map, drawn and posted in the channel."""
+"""Step 5 in Slack: the map or one of its stages, drawn and posted in the channel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from commands.call import Answer, Call, Values
 from commands.posts import picture
 from commands.registry import Command
 from journey.details import read_form
-from journey.fields import Field, Form, Input, choice_of
+from journey.fields import SHORT, Field, Form, Input, choice_of, text_of
 from journey.refusal import Refusal
 from journey.typed import plain
 from journey.words import mark
@@ -18,6 +18,7 @@ MAP = Form(
     None,
     (
         Field("form", ("form", "vorm"), mark("As"), choice_of(dict.fromkeys(FORMS, ())), Input.CHOICE, choices=FORMS),
+        Field("stage", ("stage", "fase"), mark("Only this stage"), text_of(SHORT), Input.STAGE, most=SHORT),
         Field("theme", ("theme", "thema"), mark("Colours"), choice_of(THEMES), Input.CHOICE, choices=tuple(THEMES)),
     ),
     example=mark("map pdf | theme: dark"),
@@ -25,27 +26,44 @@ MAP = Form(
 
 
 def read_map(call: Call, typed: str) -> dict[str, str]:
-    values = read_form(MAP, _details(typed), call.asking)
-    typed = typed.partition("|")[0]
-    wanted = plain(typed).lower().lstrip(".") or str(values.get("form", "png"))
-    if wanted not in FORMS:
+    """A form, the name of a stage, or both: `pdf`, `Decision`, `Decision pdf`; details after a bar."""
+    text, bar, details = typed.partition("|")
+    values = read_form(MAP, bar + details, call.asking)
+    words = plain(text).split()
+    form = words[-1].lower().lstrip(".") if words else ""
+    if form in FORMS:
+        values["form"] = form
+        words.pop()
+    stage = " ".join(words) or values.get("stage")
+    return values | ({"stage": _stage(call, stage)} if stage else {})
+
+
+def _stage(call: Call, wanted: str) -> str:
+    """The stage as it is written. Refuses what is neither a stage nor a form."""
+    stages = call.store.stages(call.journey.id, call.visit.workspace)
+    for stage in stages:
+        if stage.casefold() == plain(wanted).casefold():
+            return stage
+    if not stages:
         raise Refusal(
             mark("I can draw the map as {known}, not as “{form}”."),
             known=", ".join(FORMS),
             form=wanted[:40],
-            example=mark("map pdf | theme: dark"),
+            example=MAP.example,
         )
-    return {**values, "form": wanted}
-
-
-def _details(typed: str) -> str:
-    """Without what stands before the first bar, which is the form."""
-    return "".join(typed.partition("|")[1:])
+    raise Refusal(
+        mark("“{form}” is neither a form of the map ({known}) nor one of its stages: {stages}."),
+        known=", ".join(FORMS),
+        form=wanted[:40],
+        stages=", ".join(stages),
+        example=MAP.example,
+    )
 
 
 def draw_map(call: Call, values: Values) -> Answer:
-    form, theme = str(values.get("form") or "png"), str(values.get("theme") or "light")
-    letter = picture(call.journey, form, call.visit.person, theme=theme)
+    form, theme, stage = (str(values.get(name) or "") for name in ("form", "theme", "stage"))
+    name = f"stage:{stage}" if stage else "map"
+    letter = picture(call.journey, form or "png", call.visit.person, name, theme=theme or "light")
     call.store.post(call.visit.workspace, [letter], call.visit.now)
     return Answer([call.say(mark("The map is being drawn; it appears in the channel in a moment."))])
 
@@ -60,7 +78,7 @@ COMMANDS = (
         "kaart",
         mark("posts the map in the channel"),
         draw_map,
-        mark("[png|svg|pdf] [| theme: light|dark|print]"),
+        mark("[STAGE] [png|svg|pdf] [| theme: light|dark|print]"),
         MAP,
         read_map,
     ),

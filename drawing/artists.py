@@ -14,33 +14,32 @@ from drawing.canvas import Ink, Page, TextLine
 from drawing.geometry import joined
 from drawing.glyphs import bitmap
 
-UNITS_PER_INCH = 96.0
 ROUNDING = 1e-4
 """Keeps a size in whole pixels from becoming one less."""
 
 
 def figure_of(page: Page, scale: float = 1.0) -> Figure:
-    """The page at `scale` pixels (or 1/96 inch) for each unit."""
+    """The page at `scale` pixels for each unit; on paper in its true size."""
     figure = Figure(
-        figsize=((page.width + ROUNDING) / UNITS_PER_INCH, (page.height + ROUNDING) / UNITS_PER_INCH),
-        dpi=UNITS_PER_INCH * scale,
+        figsize=((page.width + ROUNDING) / page.inch, (page.height + ROUNDING) / page.inch),
+        dpi=page.inch * scale,
         facecolor=page.paper,
         edgecolor="none",
     )
-    place = Affine2D().scale(1, -1).translate(0, page.height).scale(1 / UNITS_PER_INCH) + figure.dpi_scale_trans
+    place = Affine2D().scale(1, -1).translate(0, page.height).scale(1 / page.inch) + figure.dpi_scale_trans
     for layer, ink in sorted(page.shapes, key=lambda key: key[0]):
         outline = joined(page.shapes[layer, ink])
-        figure.add_artist(_patch(Path(outline.points, outline.codes), ink, place, layer))
-    figure.add_artist(TextLines(page.lines, place))
+        figure.add_artist(_patch(Path(outline.points, outline.codes), ink, place, layer, page.inch))
+    figure.add_artist(TextLines(page.lines, place, page.inch))
     return figure
 
 
-def _patch(path: Path, ink: Ink, place: Transform, layer: int) -> PathPatch:
+def _patch(path: Path, ink: Ink, place: Transform, layer: int, inch: float) -> PathPatch:
     patch = PathPatch(
         path,
         facecolor=ink.fill or "none",
         edgecolor=ink.line or "none",
-        linewidth=ink.width * 72 / UNITS_PER_INCH if ink.line else 0,
+        linewidth=ink.width * 72 / inch if ink.line else 0,
         alpha=None if ink.alpha == 1 else ink.alpha,
         capstyle="round" if ink.dash is None else "butt",
         joinstyle="round",
@@ -59,8 +58,9 @@ class TextLines(Artist):
 
     zorder = 99
 
-    def __init__(self, lines: list[TextLine], place: Transform) -> None:
+    def __init__(self, lines: list[TextLine], place: Transform, inch: float) -> None:
         super().__init__()
+        self._inch = inch
         self._lines = lines
         self._place = place
 

@@ -1,4 +1,4 @@
-"""What a picture may show besides its journey: other journeys to compare it with, and which day it is."""
+"""What a picture may take into account besides its journey."""
 
 from __future__ import annotations
 
@@ -7,13 +7,23 @@ from datetime import date
 
 from journey.model import JourneyMap
 
+PAPERS = ("A3", "A4")
+
 
 @dataclass(frozen=True)
 class Beside:
-    """`others` are personas' journeys, earlier snapshots, a to-be map; without `today` nothing is late."""
+    """`others` are personas' journeys, earlier snapshots, a to-be map; without `today` nothing is late. `part` (from 1)
+    of a picture that has parts, `paper` of one that comes in pages."""
 
     others: tuple[JourneyMap, ...] = ()
     today: date | None = None
+    part: int = 1
+    paper: str = "A3"
+
+    @property
+    def other(self) -> JourneyMap | None:
+        """The first of them, where there is room for one."""
+        return self.others[0] if self.others else None
 
 
 NOTHING = Beside()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from drawing import sizes
 from drawing.canvas import Anchor, Ink, Layer, Page
 from drawing.geometry import Box, circles, rounded
 from drawing.symbols import symbol
-from drawing.typeface import Font, cut, width, wrap
+from drawing.typeface import Font, clean, cut, width, wrap
 
 SYMBOL_GAP = 3.0
 GRADES = 5
@@ -23,6 +23,8 @@ CHIP_BETWEEN = 3.0
 
 
 class Block(Protocol):
+    """One that may leave out something of what is told says so in `cut`."""
+
     @property
     def height(self) -> float: ...
 
@@ -41,6 +43,7 @@ class Words:
     symbol_color: str = ""
     anchor: Anchor = "left"
     indent: float = 0.0
+    cut: bool = False
 
     @property
     def height(self) -> float:
@@ -52,8 +55,17 @@ class Words:
         for i, line in enumerate(self.lines):
             page.text(line, Box(x + indent, y + i * step, self.room - indent, step), self.font, self.color, self.anchor)
         if self.symbol:
-            side = self.font.size * 1.1
-            symbol(page, self.symbol, Box(x, y + (step - side) / 2, side, side), self.symbol_color or self.color)
+            self._symbol(page, x, y, step)
+
+    def by_line(self) -> list[Words]:
+        """The same as one block for each line, so that they can stand on different pages."""
+        indent = indent_of(self.font) if self.symbol else self.indent
+        rest = [replace(self, lines=(line,), symbol="", indent=indent) for line in self.lines[1:]]
+        return [replace(self, lines=self.lines[:1]), *rest]
+
+    def _symbol(self, page: Page, x: float, y: float, step: float) -> None:
+        side = self.font.size * 1.1
+        symbol(page, self.symbol, Box(x, y + (step - side) / 2, side, side), self.symbol_color or self.color)
 
 
 def indent_of(font: Font) -> float:
@@ -71,8 +83,11 @@ def words(
     indent: float = 0.0,
 ) -> list[Block]:
     """The text wrapped into one block; nothing for an empty text."""
-    lines = wrap(text, font, room - (indent_of(font) if symbol else indent), most)
-    return [Words(lines, font, color, room, symbol, symbol_color, indent=indent)] if lines else []
+    inner = room - (indent_of(font) if symbol else indent)
+    lines = wrap(text, font, inner, most + 1)
+    cut = len(lines) > most
+    kept = wrap(text, font, inner, most) if cut else lines
+    return [Words(kept, font, color, room, symbol, symbol_color, indent=indent, cut=cut)] if kept else []
 
 
 @dataclass(frozen=True)
@@ -90,6 +105,15 @@ class Grade:
     def height(self) -> float:
         return sizes.SMALL.size * sizes.LEADING + 1
 
+    @property
+    def cut(self) -> bool:
+        return width(clean(self.text), sizes.SMALL) > self._room
+
+    @property
+    def _room(self) -> float:
+        """What is left for the text."""
+        return self.room - self.indent - (GRADES * DOT_STEP + 3 if self.grade else 0.0)
+
     def draw(self, page: Page, x: float, y: float) -> None:
         x += self.indent
         middle = y + self.height / 2
@@ -98,8 +122,8 @@ class Grade:
         if middles:
             page.shape(circles(middles, DOT), Ink(line=self.color, width=0.9))
             page.shape(circles(middles[: self.grade], DOT), Ink(fill=self.color))
-        room = self.room - self.indent - (start - x)
-        page.text(cut(self.text, sizes.SMALL, room), Box(start, y, room, self.height), sizes.SMALL, self.text_color)
+        cell = Box(start, y, self._room, self.height)
+        page.text(cut(self.text, sizes.SMALL, cell.width), cell, sizes.SMALL, self.text_color)
 
 
 @dataclass(frozen=True)
@@ -115,6 +139,10 @@ class Chips:
     def height(self) -> float:
         rows = max((y for _, _, _, y in self._placed()), default=-1) + 1
         return rows * CHIP_STEP
+
+    @property
+    def cut(self) -> bool:
+        return any(width(clean(text), sizes.SMALL) > self.room - 2 * CHIP_PAD for text in self.texts)
 
     def draw(self, page: Page, x: float, y: float) -> None:
         for said, left, wide, row in self._placed():
@@ -138,6 +166,7 @@ class Chips:
 @dataclass(frozen=True)
 class Gap:
     height: float
+    cut: bool = False
 
     def draw(self, page: Page, x: float, y: float) -> None:
         """Nothing is seen."""
@@ -145,6 +174,11 @@ class Gap:
 
 def height_of(blocks: Sequence[Block]) -> float:
     return sum(block.height for block in blocks)
+
+
+def is_cut(blocks: Sequence[Block]) -> bool:
+    """Whether the reader must look elsewhere for all of it."""
+    return any(getattr(block, "cut", False) for block in blocks)
 
 
 def draw_all(page: Page, blocks: Sequence[Block], x: float, y: float) -> None:

@@ -67,6 +67,8 @@ class Page:
     paper: str
     shapes: dict[tuple[Layer, Ink], list[Outline]] = field(default_factory=lambda: defaultdict(list))
     lines: list[TextLine] = field(default_factory=list)
+    inch: float = 96.0
+    """How many units make an inch on paper."""
 
     def shape(self, outline: Outline, ink: Ink, layer: Layer = Layer.SHAPE) -> None:
         self.shapes[layer, ink].append(outline)

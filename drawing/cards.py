@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drawing import sizes
-from drawing.blocks import Block, draw_all, height_of, words
+from drawing.blocks import Block, draw_all, height_of, is_cut, words
 from drawing.canvas import Ink, Layer, Page
+from drawing.columns import Column
 from drawing.geometry import Box, circle, rounded
-from drawing.scene import Band, Column, Scene
+from drawing.scene import Band, Scene
 from drawing.shown import has_evidence
 from drawing.symbols import channel_symbol, symbol
 from drawing.typeface import Font, clean, cut, width
@@ -21,6 +22,7 @@ TAB = 15.0
 """Height of the number, which stands on the card's upper edge."""
 ABOVE = TAB / 2 + 3
 UNDER_SYMBOL = 5.0
+MOST_TAB = 40.0
 DASH = (3.5, 2.5)
 
 
@@ -40,6 +42,12 @@ class CardLane:
             else:
                 _nothing(page, scene, box)
 
+    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
+        touchpoint = band.columns[index].touchpoint
+        if not touchpoint or not is_cut(_texts(scene, touchpoint, band.column_width - 2 * SIDE - 2 * PAD)):
+            return []
+        return _texts(whole, touchpoint, room)
+
     def _height(self, scene: Scene, band: Band, column: Column) -> float:
         if not column.touchpoint:
             return 2 * PAD + sizes.SYMBOL
@@ -56,17 +64,17 @@ class CardLane:
             dash=None if sure else DASH,
         )
         page.shape(rounded(box, sizes.CARD_RADIUS), ink, Layer.CARD)
-        _number(page, scene, touchpoint, box)
-        _channel(page, scene, touchpoint, box)
+        number_on(page, scene, touchpoint, box.x + PAD, box.y)
+        channel_on(page, scene, touchpoint, box.x + PAD, box.y + PAD + 2)
         _marks(page, scene, touchpoint, box)
         texts = _texts(scene, touchpoint, box.width - 2 * PAD)
         draw_all(page, texts, box.x + PAD, box.y + PAD + 2 + sizes.SYMBOL + UNDER_SYMBOL)
 
 
 def _texts(scene: Scene, touchpoint: Touchpoint, room: float) -> list[Block]:
-    palette, look = scene.look.palette, scene.look
-    name = words(touchpoint.what, _name_font(touchpoint.what, room), palette.ink, room, look.most(4))
-    return name + words(look.say(touchpoint.channel), sizes.SMALL, palette.muted, room, look.most(1))
+    palette, say = scene.look.palette, scene.look.say
+    name = words(touchpoint.what, _name_font(touchpoint.what, room), palette.ink, room, scene.most(4))
+    return name + words(say(touchpoint.channel), sizes.SMALL, palette.muted, room, scene.most(1))
 
 
 def _name_font(what: str, room: float) -> Font:
@@ -76,25 +84,29 @@ def _name_font(what: str, room: float) -> Font:
     return Font(int(size * 4) / 4, bold=True) if size >= sizes.NAME_SMALLEST else sizes.NAME
 
 
-def _number(page: Page, scene: Scene, touchpoint: Touchpoint, box: Box) -> None:
-    said = cut(str(touchpoint.number), sizes.PILL, box.width / 2)
-    tab = Box(box.x + PAD, box.y - TAB / 2, max(TAB + 4, width(said, sizes.PILL) + 10), TAB)
+def number_on(page: Page, scene: Scene, touchpoint: Touchpoint, x: float, y: float) -> float:
+    """The number on an edge at the height `y`, its left at `x`; its width."""
+    said = cut(str(touchpoint.number), sizes.PILL, MOST_TAB)
+    tab = Box(x, y - TAB / 2, max(TAB + 4, width(said, sizes.PILL) + 10), TAB)
     page.shape(rounded(tab, TAB / 2), Ink(fill=scene.look.palette.accent), Layer.SHAPE)
     page.text(said, tab, sizes.PILL, scene.look.palette.paper, "middle")
+    return tab.width
 
 
-def _channel(page: Page, scene: Scene, touchpoint: Touchpoint, box: Box) -> None:
+def channel_on(
+    page: Page, scene: Scene, touchpoint: Touchpoint, x: float, y: float, diameter: float = sizes.SYMBOL
+) -> None:
+    """The channel's symbol on a disc in the stage's colour; what kind it is where it has no channel."""
     name, palette = channel_symbol(touchpoint.channel), scene.look.palette
     if not name and touchpoint.kind in KINDS:
         name = touchpoint.kind.value
     if not name:
         return
-    radius = sizes.SYMBOL / 2
-    x, y = box.x + PAD + radius, box.y + PAD + 2 + radius
+    radius = diameter / 2
     fill = scene.stage_color.get(touchpoint.stage, palette.chip)
-    page.shape(circle(x, y, radius), Ink(fill=fill), Layer.SHAPE)
-    side = sizes.SYMBOL * 0.64
-    symbol(page, name, Box(x - side / 2, y - side / 2, side, side), palette.stage_ink)
+    page.shape(circle(x + radius, y + radius, radius), Ink(fill=fill), Layer.SHAPE)
+    side = diameter * 0.64
+    symbol(page, name, Box(x + radius - side / 2, y + radius - side / 2, side, side), palette.stage_ink)
 
 
 def marks_of(scene: Scene, touchpoint: Touchpoint) -> list[str]:
@@ -106,14 +118,22 @@ def marks_of(scene: Scene, touchpoint: Touchpoint) -> list[str]:
 
 
 def _marks(page: Page, scene: Scene, touchpoint: Touchpoint, box: Box) -> None:
-    palette, side = scene.look.palette, sizes.MARK
-    x = box.right - PAD - side
+    marks_on(page, scene, marks_beside(scene, touchpoint), box.right - PAD, box.y + PAD + 2)
+
+
+def marks_beside(scene: Scene, touchpoint: Touchpoint) -> list[str]:
+    """The marks but for the one that stands in the place of the channel's symbol."""
     drawn_large = "" if channel_symbol(touchpoint.channel) else touchpoint.kind.value
-    for name in (m for m in marks_of(scene, touchpoint) if m != drawn_large):
+    return [name for name in marks_of(scene, touchpoint) if name != drawn_large]
+
+
+def marks_on(page: Page, scene: Scene, marks: list[str], right: float, y: float) -> None:
+    """Marks from right to left."""
+    palette, side = scene.look.palette, sizes.MARK
+    for i, name in enumerate(marks):
         color = palette.key if name == "key" else palette.done if name == "evidence" else palette.muted
         fill = palette.key if name == "key" else None
-        symbol(page, name, Box(x, box.y + PAD + 2, side, side), color, fill)
-        x -= side + 2.5
+        symbol(page, name, Box(right - side - i * (side + 2.5), y, side, side), color, fill)
 
 
 def _nothing(page: Page, scene: Scene, box: Box) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drawing import sizes
-from drawing.blocks import Block, Chips, Gap, Grade, indent_of, words
-from drawing.peaks import mean_of, peaks_of
-from drawing.scene import Column, Scene
-from drawing.typeface import clean
-from drawing.wording import figure, scored
-from journey.model import Action, Measure, PainPoint, State, Touchpoint
+from drawing.blocks import Block, Chips, Gap, Grade, Words, indent_of, words
+from drawing.columns import Column
+from drawing.scene import Scene
+from drawing.typeface import clean, cut
+from drawing.wording import figure
+from journey.model import Action, Measure, PainPoint, State
 
 NEEDS, PAINS, ACTIONS, CHIPS, MEASURES = 3, 2, 2, 4, 2
 """How many of each a cell of the picture in the channel shows; the rest is counted."""
@@ -21,32 +21,32 @@ INDENT = indent_of(sizes.BODY)
 
 def activity(scene: Scene, column: Column, room: float) -> list[Block]:
     text = column.touchpoint.activity if column.touchpoint else ""
-    return words(text, sizes.BODY, scene.look.palette.ink, room, scene.look.most(4))
+    return words(text, sizes.BODY, scene.look.palette.ink, room, scene.most(4))
 
 
 def needs(scene: Scene, column: Column, room: float) -> list[Block]:
     texts = [n.text for t in column.touchpoints for n in t.needs]
     many = len(texts) > 1
     cells = [_need(scene, f"– {text}" if many else text, room) for text in texts]
-    return _listed(scene, cells, NEEDS, room)
+    return listed(scene, cells, NEEDS, room)
 
 
 def _need(scene: Scene, text: str, room: float) -> list[Block]:
-    return words(text, sizes.BODY, scene.look.palette.ink, room, scene.look.most(3))
+    return words(text, sizes.BODY, scene.look.palette.ink, room, scene.most(3))
 
 
 def pain_points(scene: Scene, column: Column, room: float) -> list[Block]:
     pains = [p for t in column.touchpoints for p in scene.pains.get(t.number, ())]
     if scene.overview:
         pains = sorted(pains, key=lambda p: (p.set_aside, -p.votes, -(p.severity or 0)))
-    return _listed(scene, [_pain(scene, p, room) for p in pains], PAINS, room)
+    return listed(scene, [pain_point(scene, p, room) for p in pains], PAINS, room)
 
 
-def _pain(scene: Scene, pain: PainPoint, room: float) -> list[Block]:
+def pain_point(scene: Scene, pain: PainPoint, room: float) -> list[Block]:
     say, palette = scene.look.say, scene.look.palette
     color = palette.muted if pain.set_aside else palette.ink
     mark = palette.faint if pain.set_aside else palette.low
-    told = words(pain.what, sizes.BODY, color, room, scene.look.most(4), "pain", mark)
+    told = words(pain.what, sizes.BODY, color, room, scene.most(4), "pain", mark)
     said = say("set aside") if pain.set_aside else ""
     said = said or (say.many("{count} vote", "{count} votes", pain.votes) if pain.votes else "")
     if told and (pain.severity or said):
@@ -57,7 +57,7 @@ def _pain(scene: Scene, pain: PainPoint, room: float) -> list[Block]:
 def actions(scene: Scene, column: Column, room: float) -> list[Block]:
     pains = [p.number for t in column.touchpoints for p in scene.pains.get(t.number, ())]
     found = [a for number in pains for a in scene.journey.actions_for(number)]
-    return _listed(scene, [action(scene, a, room) for a in found], ACTIONS, room)
+    return listed(scene, [action(scene, a, room) for a in found], ACTIONS, room)
 
 
 def action(scene: Scene, one: Action, room: float) -> list[Block]:
@@ -65,8 +65,8 @@ def action(scene: Scene, one: Action, room: float) -> list[Block]:
     palette = scene.look.palette
     done = one.state == State.DONE
     mark, color = ("done", palette.done) if done else ("open", palette.accent)
-    told = words(one.goal, sizes.BODY, palette.ink, room, scene.look.most(3), mark, color)
-    about = words(_about(scene, one), sizes.SMALL, palette.muted, room, scene.look.most(3), indent=INDENT)
+    told = words(one.goal, sizes.BODY, palette.ink, room, scene.most(3), mark, color)
+    about = words(_about(scene, one), sizes.SMALL, palette.muted, room, scene.most(3), indent=INDENT)
     return told + about if told else []
 
 
@@ -85,12 +85,12 @@ def _about(scene: Scene, one: Action) -> str:
 def departments(scene: Scene, column: Column, room: float) -> list[Block]:
     palette = scene.look.palette
     names = list(dict.fromkeys(filter(None, (clean(d) for t in column.touchpoints for d in t.departments))))
-    kept = names[: scene.look.most(CHIPS)]
+    kept = names[: scene.most(CHIPS)]
     told: list[Block] = [Chips(kept, palette.chip, palette.ink, room)] if kept else []
     told += _rest(scene, len(names) - len(kept), room)
     owners = [] if scene.overview else [scene.journey.name_of(t.owner) for t in column.touchpoints if t.owner]
     for owner in owners:
-        told += _after(told, words(owner, sizes.SMALL, palette.muted, room, scene.look.most(2), "person"))
+        told += _after(told, words(owner, sizes.SMALL, palette.muted, room, scene.most(2), "person"))
     return told
 
 
@@ -100,40 +100,27 @@ def metrics(scene: Scene, column: Column, room: float) -> list[Block]:
     stages = {t.stage for t in column.touchpoints if t.stage and firsts}
     found = [m for m in scene.journey.measures if m.touchpoint is None and m.stage in stages]
     found += [m for m in scene.journey.measures if m.touchpoint in here]
-    return _listed(scene, [measure(scene, m, room) for m in found], MEASURES, room)
+    return listed(scene, [measure(scene, m, room) for m in found], MEASURES, room)
 
 
 def measure(scene: Scene, one: Measure, room: float) -> list[Block]:
     """A metric's name, last value and target."""
     say, palette = scene.look.say, scene.look.palette
-    told = words(one.name, sizes.BODY, palette.ink, room, scene.look.most(2))
+    told = words(one.name, sizes.BODY, palette.ink, room, scene.most(2))
     if one.values:
-        value = figure(say, one.values[-1].value, one.unit)
-        told += words(value, sizes.NAME, palette.accent, room, scene.look.most(1))
+        below = one.misses_target
+        value, color = figure(say, one.values[-1].value, one.unit), palette.low if below else palette.accent
+        told += words(value, sizes.NAME, color, room, scene.most(1), "below" if below else "", color)
     if one.target is not None:
         target = say("target {value}", value=figure(say, one.target, one.unit))
-        told += words(target, sizes.SMALL, palette.muted, room, scene.look.most(1))
+        told += words(target, sizes.SMALL, palette.muted, room, scene.most(1))
     return told
 
 
-def high_and_low(scene: Scene, column: Column, room: float) -> list[Block]:
-    """For the overview: where this part of the journey is best and worst."""
-    peaks, palette = peaks_of(column.touchpoints), scene.look.palette
-    cells = [_moment(scene, t, palette.high, room) for t in peaks.highest]
-    cells += [_moment(scene, t, palette.low, room) for t in peaks.lowest]
-    return _listed(scene, cells, 2, room)
-
-
-def _moment(scene: Scene, touchpoint: Touchpoint, color: str, room: float) -> list[Block]:
-    score = scored(scene.look.say, mean_of(touchpoint) or 0.0)
-    head = words(score, sizes.SCORE, color, room, 1)
-    return head + words(f"{touchpoint.number}. {touchpoint.what}", sizes.BODY, scene.look.palette.ink, room, 4)
-
-
-def _listed(scene: Scene, cells: Iterable[list[Block]], most: int, room: float) -> list[Block]:
+def listed(scene: Scene, cells: Iterable[list[Block]], most: int, room: float) -> list[Block]:
     """Cells under each other, and how many are left out."""
     filled = [cell for cell in cells if cell]
-    kept = filled[: scene.look.most(most)]
+    kept = filled[: scene.most(most)]
     told: list[Block] = []
     for cell in kept:
         told += _after(told, cell)
@@ -144,7 +131,7 @@ def _rest(scene: Scene, count: int, room: float) -> list[Block]:
     if not count:
         return []
     said = scene.look.say.many("and {count} more", "and {count} more", count)
-    return [Gap(2.0), *words(said, sizes.SMALL, scene.look.palette.muted, room, 1)]
+    return [Gap(2.0), Words((cut(said, sizes.SMALL, room),), sizes.SMALL, scene.look.palette.muted, room, cut=True)]
 
 
 def _after(told: list[Block], cell: list[Block]) -> list[Block]:

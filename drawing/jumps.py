@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from drawing import sizes
+from drawing.blocks import Block, words
 from drawing.canvas import Ink, Layer, Page
 from drawing.geometry import CURVE, MOVE, Box, Outline, line
+from drawing.look import WHOLE_LINES
 from drawing.scene import Band, Scene
 from drawing.typeface import cut
 from drawing.wording import JUMPS
@@ -27,7 +29,7 @@ class JumpLane:
     title: str = ""
 
     def measure(self, scene: Scene, band: Band) -> float:
-        here = {t.number for c in band.columns for t in c.touchpoints}
+        here = {t.number for t in band.touchpoints}
         jumps = [jump.to in here for _, _, jump in self._jumps(scene, band)]
         away = AWAY_HEIGHT if not all(jumps) else 0.0
         return away + (sizes.ARC_HEIGHT if any(jumps) else 0.0)
@@ -35,17 +37,27 @@ class JumpLane:
     def draw(self, page: Page, scene: Scene, band: Band, y: float, height: float) -> None:
         places = {c.touchpoint.number: i for i, c in enumerate(band.columns) if c.touchpoint}
         bottom = y + height - 2
+        for index, _, jump in self._jumps(scene, band):
+            if jump.to in places:
+                self._arc(page, band, index, places[jump.to], bottom, _color(scene, jump))
+        for index, said in self._away(scene, band).items():
+            cell = Box(band.x_of(index) + 4, y + 4, band.column_width - 8, 12)
+            text = cut(_said(said), sizes.SMALL_BOLD, cell.width)
+            page.text(text, cell, sizes.SMALL_BOLD, scene.look.palette.muted, "middle")
+
+    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
+        text = _said(self._away(scene, band).get(index, []))
+        whole_text = cut(text, sizes.SMALL_BOLD, band.column_width - 8) == text
+        return [] if whole_text else words(text, sizes.BODY, scene.look.palette.ink, room, WHOLE_LINES)
+
+    def _away(self, scene: Scene, band: Band) -> dict[int, list[str]]:
+        """What is said over a column of jumps to other rows."""
+        here = {t.number for t in band.touchpoints}
         away: dict[int, list[str]] = {}
         for index, _, jump in self._jumps(scene, band):
-            color = _color(scene, jump)
-            if jump.to in places:
-                self._arc(page, band, index, places[jump.to], bottom, color)
-            else:
+            if jump.to not in here:
                 away.setdefault(index, []).append(scene.look.say(JUMPS[jump.kind], number=jump.to))
-        for index, said in away.items():
-            cell = Box(band.x_of(index) + 4, y + 4, band.column_width - 8, 12)
-            text = cut("→ " + ", ".join(said), sizes.SMALL_BOLD, cell.width)
-            page.text(text, cell, sizes.SMALL_BOLD, scene.look.palette.muted, "middle")
+        return away
 
     def _jumps(self, scene: Scene, band: Band) -> Iterator[tuple[int, Touchpoint, Jump]]:
         known = {t.number for t in scene.journey.touchpoints}
@@ -66,6 +78,10 @@ class JumpLane:
         page.shape(arc, Ink(line=color, width=1.4), Layer.SHAPE)
         tip = [(x1 - HEAD, bottom - HEAD - 1), (x1 + HEAD, bottom - HEAD - 1), (x1, bottom + 1)]
         page.shape(line(tip, closed=True), Ink(fill=color), Layer.SYMBOL)
+
+
+def _said(away: list[str]) -> str:
+    return "→ " + ", ".join(away) if away else ""
 
 
 def _color(scene: Scene, jump: Jump) -> str:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from drawing import cells
 from drawing.cards import CardLane
+from drawing.counts import CountLane
 from drawing.emotion import EmotionLane
 from drawing.jumps import JumpLane
 from drawing.lane import Lane, TextLane
+from drawing.short_cards import ShortCardLane
 from drawing.stages import StageLane
 from drawing.summary import summary
 from journey.words import mark
@@ -27,13 +29,18 @@ LANES: tuple[Lane, ...] = (
     TextLane(mark("Metrics"), cells.metrics),
 )
 
-OVERVIEW_LANES: tuple[Lane, ...] = (
+SHORT_LANES: tuple[Lane, ...] = (
+    StageLane(),
+    ShortCardLane(),
+    EmotionLane(mark("Emotion")),
+    CountLane(mark("Pain points and actions")),
+)
+"""For the overview of up to ten touchpoints."""
+
+STAGE_LANES: tuple[Lane, ...] = (
     StageLane(),
     TextLane(mark("Touchpoints"), summary),
     EmotionLane(mark("Emotion")),
-    TextLane(mark("Highs and lows"), cells.high_and_low),
-    TextLane(mark("Pain points"), cells.pain_points),
-    TextLane(mark("Actions"), cells.actions),
-    TextLane(mark("Departments"), cells.departments),
-    TextLane(mark("Metrics"), cells.metrics),
+    CountLane(mark("Pain points and actions")),
 )
+"""For the overview by stage."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from drawing import sizes
 from drawing.canvas import Ink, Layer, Page
 from drawing.cards import DASH, marks_of
+from drawing.emotion import ROOM_FOR_DOTS, diamond
 from drawing.geometry import Box, circle, line, rounded
+from drawing.highlights import is_short
+from drawing.moments import room_for, together
 from drawing.peaks import FEW_RATERS, mean_of
 from drawing.scene import Scene
+from drawing.short_cards import short_marks
 from drawing.shown import has_evidence
 from drawing.symbols import symbol
-from drawing.typeface import cut, width
-from journey.model import JumpKind, State, Touchpoint
+from drawing.typeface import clean, cut, width
+from drawing.wording import PERSPECTIVES, persona_names
+from journey.model import JourneyMap, JumpKind, State, Touchpoint
 from journey.words import mark
 
 SIGN = 14.0
@@ -52,17 +57,21 @@ class Legend:
     def draw(self, page: Page, y: float) -> None:
         for row in self.rows:
             for entry, x in row:
-                room = Box(x + SIGN + 5, y, page.width - sizes.MARGIN - x - SIGN - 5, ROW)
+                left = x + SIGN + 5
+                said = cut(entry.text, sizes.SMALL, page.width - sizes.MARGIN - left)
                 entry.sign(page, Box(x, y + (ROW - SIGN) / 2, SIGN, SIGN))
-                page.text(cut(entry.text, sizes.SMALL, room.width), room, sizes.SMALL, self.scene.look.palette.muted)
+                cell = Box(left, y, width(said, sizes.SMALL) + 1, ROW)
+                page.text(said, cell, sizes.SMALL, self.scene.look.palette.muted)
             y += ROW
 
 
-def legend_of(scene: Scene) -> Legend:
+def legend_of(scene: Scene, touchpoints: Sequence[Touchpoint] | None = None) -> Legend:
+    """What occurs at these touchpoints; at all of them when none are named."""
+    here = scene.journey.touchpoints if touchpoints is None else tuple(touchpoints)
     rows: list[list[tuple[Entry, float]]] = []
     x = scene.width
-    for entry in _entries(scene):
-        wide = SIGN + 5 + width(entry.text, sizes.SMALL)
+    for entry in _entries(scene, here):
+        wide = SIGN + 5 + width(clean(entry.text), sizes.SMALL)
         if x + wide > scene.width - sizes.MARGIN:
             rows.append([])
             x = sizes.MARGIN
@@ -71,23 +80,24 @@ def legend_of(scene: Scene) -> Legend:
     return Legend(scene, rows)
 
 
-def _entries(scene: Scene) -> Iterator[Entry]:
+def _entries(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
     if not scene.overview:
-        yield from _marks(scene)
-    yield from _curve(scene)
-    if not scene.overview:
-        yield from _jumps(scene)
-    yield from _grades(scene)
+        yield from _marks(scene, here)
+    yield from _curve(scene, here)
+    if not scene.overview and not is_short(scene):
+        yield from _jumps(scene, here)
+    yield from _grades(scene, here)
 
 
-def _marks(scene: Scene) -> Iterator[Entry]:
+def _marks(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
     palette, say = scene.look.palette, scene.look.say
-    seen = {name for t in scene.journey.touchpoints for name in marks_of(scene, t)}
+    marks = short_marks if is_short(scene) else lambda t: marks_of(scene, t)
+    seen = {name for t in here for name in marks(t)}
     for name, text in MARKS.items():
         if name in seen:
             color = palette.key if name == "key" else palette.done if name == "evidence" else palette.muted
             yield Entry(_symbol(name, color, palette.key if name == "key" else None), say(text))
-    if any(not has_evidence(scene.journey, t) for t in scene.journey.touchpoints):
+    if any(not has_evidence(scene.journey, t) for t in here):
         ink = Ink(fill=palette.faded_card, line=palette.faint, width=0.9, dash=DASH)
         yield Entry(lambda page, box: page.shape(rounded(box.inset(0, 2), 3), ink, Layer.CARD), say("Assumption"))
 
@@ -96,30 +106,48 @@ def _symbol(name: str, color: str, fill: str | None = None) -> Sign:
     return lambda page, box: symbol(page, name, box.inset(1), color, fill)
 
 
-def _curve(scene: Scene) -> Iterator[Entry]:
+def _curve(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
+    rated = [t for t in here if mean_of(t) is not None]
+    joined = any(mean_of(a) is not None and mean_of(b) is not None for a, b in pairwise(here))
+    if joined or (rated and scene.beside):
+        yield from _lines(scene, rated)
+    dots = any(room_for(band) >= ROOM_FOR_DOTS for band in scene.bands)
+    if dots and any(any(t.rating.scores) for t in rated):
+        yield Entry(_dot(scene.look.palette.dots), scene.look.say("One person's rating"))
+
+
+def _lines(scene: Scene, rated: Sequence[Touchpoint]) -> Iterator[Entry]:
     palette, say = scene.look.palette, scene.look.say
-    rated: list[Touchpoint] = [t for t in scene.journey.touchpoints if mean_of(t) is not None]
-    joined = any(mean_of(a) is not None and mean_of(b) is not None for a, b in _neighbours(scene))
-    if joined:
-        yield from _lines(scene)
-    if not scene.overview and any(any(t.rating.scores) for t in rated):
-        yield Entry(_dot(palette.dots), say("One person's rating"))
-
-
-def _neighbours(scene: Scene) -> list[tuple[Touchpoint, Touchpoint]]:
-    return list(pairwise(scene.journey.touchpoints))
-
-
-def _lines(scene: Scene) -> Iterator[Entry]:
-    palette, say = scene.look.palette, scene.look.say
-    rated = [t for t in scene.journey.touchpoints if mean_of(t) is not None]
-    yield Entry(_stroke(Ink(line=palette.curve, width=2.2)), say("Mean of all ratings"))
+    several = max((together(band) for band in scene.bands), default=1)
+    mean = say("Mean of {count} touchpoints each", count=several) if several > 1 else say("Mean of all ratings")
+    yield Entry(_stroke(Ink(line=palette.curve, width=2.2)), whose(scene, scene.journey) if scene.beside else mean)
+    if scene.beside:
+        yield Entry(_thin(scene), whose(scene, scene.beside))
     if any(t.rating.count < FEW_RATERS for t in rated):
         few = say.many("Fewer than {count} rater", "Fewer than {count} raters", FEW_RATERS)
         yield Entry(_stroke(Ink(line=palette.curve, width=2.2, dash=(4, 3))), few)
-    if any(t.rating.spread for t in rated):
-        ink = Ink(fill=palette.spread)
-        yield Entry(lambda page, box: page.shape(rounded(box.inset(0, 3), 2), ink), say("How far people differ"))
+    if several > 1 or any(t.rating.spread for t in rated):
+        ink, said = (
+            Ink(fill=palette.spread),
+            say("From lowest to highest") if several > 1 else say("How far people differ"),
+        )
+        yield Entry(lambda page, box: page.shape(rounded(box.inset(0, 3), 2), ink), said)
+
+
+def whose(scene: Scene, journey: JourneyMap) -> str:
+    """What a curve is called where there are two: the persona, the journey's name, as is or to be."""
+    parts = [persona_names(journey), journey.name, scene.look.say(PERSPECTIVES[journey.perspective])]
+    return cut(" · ".join(filter(None, parts)), sizes.SMALL, scene.width - 2 * sizes.MARGIN - SIGN - 5)
+
+
+def _thin(scene: Scene) -> Sign:
+    def draw(page: Page, box: Box) -> None:
+        _stroke(Ink(line=scene.look.palette.key, width=1.6))(page, box)
+        page.shape(
+            diamond(*box.middle, 3.2), Ink(fill=scene.look.palette.paper, line=scene.look.palette.key, width=1.2)
+        )
+
+    return draw
 
 
 def _stroke(ink: Ink) -> Sign:
@@ -130,21 +158,29 @@ def _dot(color: str) -> Sign:
     return lambda page, box: page.shape(circle(*box.middle, 2.2), Ink(fill=color))
 
 
-def _jumps(scene: Scene) -> Iterator[Entry]:
+def _jumps(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
     palette, say = scene.look.palette, scene.look.say
-    kinds = {j.kind for t in scene.journey.touchpoints for j in t.jumps}
+    kinds = {j.kind for t in here for j in t.jumps}
     if JumpKind.BACK in kinds:
         yield Entry(_symbol("follow-up", palette.low), say("Back to an earlier moment"))
     if JumpKind.SKIP in kinds:
         yield Entry(_symbol("follow-up", palette.accent), say("Skips ahead"))
 
 
-def _grades(scene: Scene) -> Iterator[Entry]:
-    palette, say = scene.look.palette, scene.look.say
-    if scene.journey.pain_points:
+def _grades(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
+    palette, say, journey = scene.look.palette, scene.look.say, scene.journey
+    everywhere = here is journey.touchpoints
+    numbers = {t.number for t in here}
+    pains = [p for p in journey.pain_points if everywhere or p.touchpoint in numbers]
+    if pains:
         yield Entry(_symbol("pain", palette.low), say("Pain point, with its severity"))
-    states = {a.state for a in scene.journey.actions}
+    known = {p.number for p in pains}
+    states = {a.state for a in journey.actions if everywhere or a.pain_point in known}
     if State.OPEN in states:
         yield Entry(_symbol("open", palette.accent), say("Open action"))
     if State.DONE in states:
         yield Entry(_symbol("done", palette.done), say("Action done"))
+    stages = {t.stage for t in here} - {""}
+    measures = [m for m in journey.measures if everywhere or m.touchpoint in numbers or m.stage in stages]
+    if any(m.misses_target for m in measures):
+        yield Entry(_symbol("below", palette.low), say("Below its target"))

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from drawing import comparing
-from drawing.beside import NOTHING, Beside
+from drawing.beside import NOTHING, PAPERS, Beside
 from drawing.showing import showing
 from drawing.shown import shown_on_map
 from drawing.told import coverage, curves, dashboard, drivers, measures, pain_points, plan, quick_wins
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Form = Literal["png", "svg", "pdf"]
 FORMS: tuple[Form, ...] = ("png", "svg", "pdf")
-DRAWING_VERSION = 2
+DRAWING_VERSION = 3
 """Raise it when pictures look different, so that those kept are drawn again."""
 
 
@@ -41,7 +41,7 @@ class Picture:
     """`dutch` is its name as typed in Dutch, where people ask for it by name; `step` shows a button for it; `own_word`
     makes its name a command too.
 
-    `compares` says that it shows other journeys beside the first.
+    `compares` says that it shows other journeys beside the first; `recalls`, the last review where none is named.
     """
 
     title: str
@@ -51,12 +51,17 @@ class Picture:
     step: Step | None = None
     own_word: bool = False
     compares: bool = False
+    recalls: bool = False
 
 
-def _map_pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Page]:
-    from drawing.map import pages  # matplotlib is loaded only where pictures are drawn
+def _of_map(layout: str) -> Layout:
+    """A layout in drawing.map, which is loaded only where pictures are drawn."""
 
-    return pages(journey, look)
+    def pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Page]:
+        found: Layout = getattr(import_module("drawing.map"), layout)
+        return found(journey, look, beside)
+
+    return pages
 
 
 def _chart(module: str) -> Layout:
@@ -70,7 +75,9 @@ def _chart(module: str) -> Layout:
 
 
 PICTURES: dict[str, Picture] = {
-    "map": Picture(title=mark("Journey map"), shown=shown_on_map, pages=_map_pages, dutch="kaart"),
+    "map": Picture(mark("Journey map"), shown_on_map, _of_map("pages"), "kaart", compares=True),
+    "overview": Picture(mark("Journey map"), shown_on_map, _of_map("overview"), compares=True),
+    "part": Picture(mark("Part of the journey map"), shown_on_map, _of_map("part"), compares=True),
     "curves": Picture(
         curves.TITLE,
         showing("id", "stages", "touchpoints"),
@@ -79,6 +86,7 @@ PICTURES: dict[str, Picture] = {
         Step.EMOTIONS,
         own_word=True,
         compares=True,
+        recalls=True,
     ),
     "drivers": Picture(
         drivers.TITLE, showing("touchpoints"), _chart("drivers"), "belang", Step.EMOTIONS, own_word=True
@@ -136,18 +144,20 @@ def draw(
     *,
     others: Sequence[JourneyMap] = (),
     today: date | None = None,
+    paper: str = "A3",
 ) -> bytes:
-    """The picture as a file's bytes; the same input gives the same bytes.
+    """The picture as a file's bytes; the same input gives the same bytes. `picture` is a name in PICTURES, with the
+    number of the part behind it where it has parts: "part:2".
 
-    `others` stand beside the journey in a picture that compares; `today` says what is late where dates are shown.
-    Raises ValueError for a picture, form or theme that does not exist.
+    `others` stand beside the journey in a picture that compares; `today` says what is late where dates are shown;
+    `paper` is a PDF's. Raises ValueError for a picture, part, form, theme or paper that does not exist.
     """
-    _check(picture, form)
+    entry, number = _found(picture, form, paper)
     from drawing.forms import encode  # matplotlib is loaded only where pictures are drawn
     from drawing.look import branded, look_for
 
-    entry, look = PICTURES[picture], look_for(form, theme, language, journey.accent)
-    shown, beside = entry.shown(journey), _beside(entry, others, today)
+    look = look_for(form, theme, language, journey.accent)
+    shown, beside = entry.shown(journey), Beside(_shown_beside(entry, others), today, number, paper)
     pages = branded(entry.pages(shown, look, beside), look)
     return encode(pages, look, title=shown.name, subject=voice(language)(entry.title))
 
@@ -161,23 +171,26 @@ def fingerprint(
     *,
     others: Sequence[JourneyMap] = (),
     today: date | None = None,
+    paper: str = "A3",
 ) -> str:
     """Equal for two journeys that give the same picture; changes when anything that is shown changes."""
-    _check(picture, form)
-    entry = PICTURES[picture]
-    beside = _beside(entry, others, today)
-    shown = "|".join(each.model_dump_json() for each in (entry.shown(journey), *beside.others))
-    drawn = (DRAWING_VERSION, picture, form, voice(language).language, theme, journey.accent, beside.today or "")
-    said = "|".join([*map(str, drawn), shown])
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    entry, _ = _found(picture, form, paper)
+    drawn = (DRAWING_VERSION, picture, form, voice(language).language, theme, paper, journey.accent, today or "")
+    shown = (each.model_dump_json() for each in (entry.shown(journey), *_shown_beside(entry, others)))
+    return hashlib.sha256("|".join([*map(str, drawn), *shown]).encode("utf-8", "replace")).hexdigest()
 
 
-def _beside(entry: Picture, others: Sequence[JourneyMap], today: date | None) -> Beside:
-    return Beside(tuple(map(entry.shown, others)) if entry.compares else (), today)
+def _shown_beside(entry: Picture, others: Sequence[JourneyMap]) -> tuple[JourneyMap, ...]:
+    return tuple(map(entry.shown, others)) if entry.compares else ()
 
 
-def _check(picture: str, form: str) -> None:
-    if picture not in PICTURES:
+def _found(picture: str, form: str, paper: str) -> tuple[Picture, int]:
+    """The picture's entry, and the number of the part."""
+    name, _, number = picture.partition(":")
+    if name not in PICTURES or not (number.isdecimal() or not number):
         raise ValueError(f"No picture is called {picture!r}; there are {', '.join(PICTURES)}.")
     if form not in FORMS:
         raise ValueError(f"A picture comes as {', '.join(FORMS)}, not as {form!r}.")
+    if paper not in PAPERS:
+        raise ValueError(f"Paper is {' or '.join(PAPERS)}, not {paper!r}.")
+    return PICTURES[name], int(number or 1)

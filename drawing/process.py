@@ -43,9 +43,10 @@ class DrawingProcess:
         *,
         others: Sequence[JourneyMap] = (),
         today: date | None = None,
+        paper: str = "A3",
     ) -> bytes:
         """As `drawing.pictures.draw`. TimeoutError when it takes too long, BrokenProcessPool when it dies twice."""
-        beside = (tuple(other.model_dump_json() for other in others), today.isoformat() if today else "")
+        beside = (tuple(other.model_dump_json() for other in others), today.isoformat() if today else "", paper)
         drawing = partial(worker.draw_json, journey.model_dump_json(), picture, form, language, theme, *beside)
         with self._turn:
             try:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from drawing import sizes
-from drawing.blocks import Block, Gap, words
+from drawing.blocks import Block, Gap, draw_all, height_of, words
 from drawing.canvas import Ink, Layer, Page
+from drawing.columns import Column
 from drawing.faces import face
 from drawing.geometry import Box, circle
 from drawing.peaks import mean_of_all
-from drawing.scene import Column, Scene
+from drawing.scene import Scene
 from drawing.symbols import channel_symbol, symbol
+from drawing.typeface import width
 from drawing.wording import scored
 
 SIDE = 20.0
 STEP = SIDE + 3
 FACE = 9.0
+BESIDE = 2 * FACE + 7
+SCORE_ROOM = 32.0
+UNDER = 14.0
 
 
 @dataclass(frozen=True)
@@ -27,31 +33,73 @@ class Symbols:
     fill: str
     color: str
     room: float
-    height: float = SIDE
+
+    @property
+    def height(self) -> float:
+        """In two rows where one is too short."""
+        return SIDE if self._across >= len(self.names) else 2 * SIDE + 3
+
+    @property
+    def cut(self) -> bool:
+        return len(self.names) > 2 * self._across
+
+    @property
+    def _across(self) -> int:
+        return max(int((self.room + STEP - SIDE) // STEP), 1)
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        for i, name in enumerate(self.names[: int((self.room + STEP - SIDE) // STEP)]):
-            left = x + i * STEP
-            page.shape(circle(left + SIDE / 2, y + SIDE / 2, SIDE / 2), Ink(fill=self.fill), Layer.SHAPE)
+        for i, name in enumerate(self.names[: 2 * self._across]):
+            left, top = x + i % self._across * STEP, y + i // self._across * STEP
+            page.shape(circle(left + SIDE / 2, top + SIDE / 2, SIDE / 2), Ink(fill=self.fill), Layer.SHAPE)
             inner = SIDE * 0.62
             place = (SIDE - inner) / 2
-            symbol(page, name, Box(left + place, y + place, inner, inner), self.color)
+            symbol(page, name, Box(left + place, top + place, inner, inner), self.color)
 
 
 @dataclass(frozen=True)
 class Mood:
-    """A face and its score."""
+    """A face and its score, beside it or, where there is little room, beneath."""
 
     score: float
     scene: Scene
     room: float
-    height: float = 2 * FACE + 2
+    cut: bool = False
+
+    @property
+    def height(self) -> float:
+        return 2 * FACE + 2 + (UNDER if self._narrow else 0.0)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.room < BESIDE + SCORE_ROOM
 
     def draw(self, page: Page, x: float, y: float) -> None:
         palette = self.scene.look.palette
-        face(page, x + FACE + 1, y + self.height / 2, FACE, self.score, palette)
-        cell = Box(x + 2 * FACE + 7, y, self.room - 2 * FACE - 7, self.height)
+        face(page, x + FACE + 1, y + FACE + 1, FACE, self.score, palette)
+        cell = Box(x + BESIDE, y, self.room - BESIDE, 2 * FACE + 2)
+        if self._narrow:
+            cell = Box(x, y + 2 * FACE + 2, self.room, UNDER)
         page.text(scored(self.scene.look.say, self.score), cell, sizes.SCORE, palette.ink)
+
+
+@dataclass(frozen=True)
+class Felt:
+    """A face and its score, and beside them what was felt so."""
+
+    WIDE: ClassVar[float] = 62.0
+    score: float
+    scene: Scene
+    words: list[Block]
+    room: float
+    cut: bool = False
+
+    @property
+    def height(self) -> float:
+        return max(2 * FACE + 2, height_of(self.words))
+
+    def draw(self, page: Page, x: float, y: float) -> None:
+        Mood(self.score, self.scene, self.WIDE).draw(page, x, y + (self.height - 2 * FACE - 2) / 2)
+        draw_all(page, self.words, x + self.WIDE, y + (self.height - height_of(self.words)) / 2)
 
 
 def summary(scene: Scene, column: Column, room: float) -> list[Block]:
@@ -59,6 +107,8 @@ def summary(scene: Scene, column: Column, room: float) -> list[Block]:
     if not column.touchpoints:
         return words(say("Nothing yet"), sizes.SMALL, palette.muted, room, 1)
     count = say.many("{count} touchpoint", "{count} touchpoints", len(column.touchpoints))
+    if max(width(word, sizes.NAME) for word in count.split()) > room:
+        count = str(len(column.touchpoints))
     told = words(count, sizes.NAME, palette.ink, room, 2)
     channels = tuple(dict.fromkeys(filter(None, (channel_symbol(t.channel) for t in column.touchpoints))))
     if channels:

@@ -107,6 +107,7 @@ def outlines() -> dict[str, Outline]:
         "open": circle(12, 12, 8.5),
         "done": joined([circle(12, 12, 9), drawn("M7.5 12.3 L10.8 15.6 L16.6 8.8")]),
         "pain": drawn("M13.5 2.5 L5 13.5 L11.2 13.5 L10.2 21.5 L19 10 L12.6 10 Z"),
+        "below": drawn("M12 4 L12 20 M5.5 13.5 L12 20 L18.5 13.5"),
         "metric": drawn("M4 20 L20 20 M6.5 16.5 L6.5 12 M12 16.5 L12 5 M17.5 16.5 L17.5 9"),
     }
 

@@ -11,6 +11,7 @@ from drawing import comparing
 from drawing.beside import NOTHING, Beside
 from drawing.changes import changes
 from drawing.markdown import shortened
+from drawing.part_words import tell_part
 from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
 from drawing.portfolio_words import tell_portfolio
 from drawing.telling import tell
@@ -38,7 +39,9 @@ def alt_text(
     journey as the last picture showed it: what changed since then is told too."""
     say = voice(language)
     changed = shortened(changes(say, before, journey), most // 2) if before else ""
-    told = shortened(" ".join(TELLS[picture](say, journey, beside)), most - len(changed) - 1)
+    name, _, part = picture.partition(":")
+    lines = [tell_part(say, journey, int(part))] if part else TELLS[name](say, journey, beside)
+    told = shortened(" ".join(lines), most - len(changed) - 1)
     return f"{told} {changed}".strip()
 
 
@@ -64,7 +67,18 @@ def _tell_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
     return parts + _pains(say, journey, most=5)
 
 
-TELLS: dict[str, Told] = {"map": _tell_map, "comparison": comparing.lines, "portfolio": tell_portfolio, **CHARTS}
+def _tell_first_part(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
+    return [tell_part(say, journey, 1)] if journey.touchpoints else _tell_map(say, journey, beside)
+
+
+TELLS: dict[str, Told] = {
+    "map": _tell_map,
+    "overview": _tell_map,
+    "part": _tell_first_part,
+    "comparison": comparing.lines,
+    "portfolio": tell_portfolio,
+    **CHARTS,
+}
 SHORT: dict[str, Told] = {"map": _short_map}
 """Where a message says more than the alt text does."""
 

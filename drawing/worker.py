@@ -16,7 +16,14 @@ def begin(folder: str | None, niceness: int) -> None:
 
 
 def draw_json(
-    journey: str, picture: str, form: str, language: str, theme: str, others: Sequence[str] = (), today: str = ""
+    journey: str,
+    picture: str,
+    form: str,
+    language: str,
+    theme: str,
+    others: Sequence[str] = (),
+    today: str = "",
+    paper: str = "A3",
 ) -> bytes:
     """`journey` and each of `others` is a JourneyMap as JSON; `today` is a date in ISO 8601 or empty."""
     from drawing.pictures import draw  # after begin() has set the folder
@@ -24,4 +31,5 @@ def draw_json(
 
     read = JourneyMap.model_validate_json
     day = date.fromisoformat(today) if today else None
-    return draw(read(journey), picture, form, language, theme, others=[read(other) for other in others], today=day)
+    beside = [read(other) for other in others]
+    return draw(read(journey), picture, form, language, theme, others=beside, today=day, paper=paper)

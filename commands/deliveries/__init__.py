@@ -13,6 +13,7 @@ from commands.deliveries import (
     messages,
     nudge,
     own_data,
+    pictures,
     review,
 )
 from commands.deliveries.desk import Delivered, Delivery, Desk, Later
@@ -24,7 +25,7 @@ DELIVERIES: dict[str, Delivery] = {
     "whisper": messages.deliver_whisper,
     "replacement": messages.deliver_replacement,
     "direct": messages.deliver_direct,
-    "picture": files.deliver_picture,
+    "picture": pictures.deliver,
     "living_picture": living.deliver,
     "superseded": living.deliver_superseded,
     "comparison": comparison.deliver,

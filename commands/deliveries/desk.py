@@ -29,6 +29,7 @@ class Draw(Protocol):
         *,
         others: Sequence[JourneyMap],
         today: date | None,
+        paper: str = "A3",
     ) -> bytes: ...
 
 

@@ -34,7 +34,7 @@ WORDS = (
         "een moment van contact",
     ),
     Word("emotion", "emotie", "N SCORE [WHY]", "how the customer feels there", "wat de klant daar voelt"),
-    Word("map", "kaart", "[png|svg|pdf]", "draw the map in the channel", "teken de kaart in het kanaal"),
+    Word("map", "kaart", "[STAGE] [png|svg|pdf]", "draw the map in the channel", "teken de kaart in het kanaal"),
     Word(
         "pain",
         "knelpunt",

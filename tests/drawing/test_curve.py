@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import of_size, rating, software_service
 
 from drawing.curve import smooth
-from drawing.emotion import stretches
+from drawing.layouts import map_scene, overview_scene
 from drawing.look import look_for
+from drawing.moments import Moment, stretches
 from drawing.peaks import Peaks, mean_of_all, peaks_of, signed
-from drawing.scene import stage_scene
 from journey.model import Touchpoint
 
+unhurried = settings(deadline=None)
 scores = st.lists(st.floats(-2, 2), min_size=1, max_size=40)
 
 
 @given(scores)
+@unhurried
 def test_the_curve_never_leaves_the_scale(means: list[float]) -> None:
     _, y = smooth(np.arange(len(means), dtype=float), np.array(means))
     assert y.min() >= -2 - 1e-9
@@ -26,6 +28,7 @@ def test_the_curve_never_leaves_the_scale(means: list[float]) -> None:
 
 
 @given(scores)
+@unhurried
 def test_between_two_moments_the_curve_stays_between_them(means: list[float]) -> None:
     x, y = smooth(np.arange(len(means), dtype=float), np.array(means), steps=10)
     for i in range(len(means) - 1):
@@ -35,6 +38,7 @@ def test_between_two_moments_the_curve_stays_between_them(means: list[float]) ->
 
 
 @given(scores)
+@unhurried
 def test_the_curve_passes_through_every_moment(means: list[float]) -> None:
     x, y = smooth(np.arange(len(means), dtype=float), np.array(means))
     assert np.allclose(np.interp(np.arange(len(means)), x, y), means)
@@ -44,8 +48,17 @@ def test_a_touchpoint_without_ratings_is_a_gap() -> None:
     journey = of_size(9)
     unrated = journey.touchpoints[4].model_copy(update={"rating": rating()})
     journey = journey.model_copy(update={"touchpoints": (*journey.touchpoints[:4], unrated, *journey.touchpoints[5:])})
-    found = list(stretches(stage_scene(journey, look_for("png", "light", "en"))))
+    found = list(stretches(map_scene(journey, look_for("png", "light", "en"))))
     assert [len(stretch) for stretch in found] == [4, 4]
+
+
+def test_moments_that_would_lie_on_each_other_become_one_with_the_range_of_their_means() -> None:
+    journey = of_size(300)
+    found = [m for run in stretches(overview_scene(journey, look_for("png", "light", "en"))) for m in run]
+    assert [t.number for m in found for t in m.touchpoints] == list(range(1, 301))
+    assert 30 <= len(found) <= 80
+    one = Moment(tuple(made(-1, 2)), 0.0)
+    assert (one.mean, one.span) == (0.5, (-1, 2))
 
 
 def made(*means: float | None) -> list[Touchpoint]:

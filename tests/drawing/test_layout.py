@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import journeys
-from sample import AWKWARD, SIZES, awkward, of_size, software_service
+from sample import AWKWARD, SIZES, STAGES, awkward, of_size, software_service
 
 from drawing import sizes
+from drawing.beside import Beside
 from drawing.canvas import Page
+from drawing.columns import MOST_COLUMNS, PART_COLUMNS, Column, columns_of, parts_of, rows_of, with_empty_stages
 from drawing.geometry import Box
+from drawing.layouts import map_scene, overview_scene
 from drawing.look import look_for
 from drawing.pictures import FORMS, PICTURES
-from drawing.scene import Column, rows_of, stage_scene, with_empty_stages
-from journey.model import JourneyMap
+from journey.model import JourneyMap, Perspective
 
+few = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 unhurried = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def laid_out(journey: JourneyMap, form: str = "png", picture: str = "map", language: str = "en") -> list[Page]:
+def laid_out(
+    journey: JourneyMap, form: str = "png", picture: str = "map", language: str = "en", wish: Beside | None = None
+) -> list[Page]:
     entry = PICTURES[picture]
-    return entry.pages(entry.shown(journey), look_for(form, "light", language))
+    return entry.pages(entry.shown(journey), look_for(form, "light", language), wish or Beside())
+
+
+def every_layout(journey: JourneyMap, language: str = "en") -> Iterator[tuple[str, list[Page]]]:
+    """Each way to lay the journey out, by name."""
+    for form in ("png", "svg"):
+        yield f"map as {form}", laid_out(journey, form, "map", language)
+    yield "overview", laid_out(journey, "png", "overview", language)
+    for part in parts_of(journey)[:6]:
+        yield part.picture, laid_out(journey, "png", "part", language, Beside(part=part.number))
+    for paper in sizes.PAPERS:
+        yield paper, laid_out(journey, "pdf", "map", language, Beside(paper=paper))
 
 
 def overlapping(page: Page) -> list[tuple[str, str]]:
@@ -36,42 +54,69 @@ def overlapping(page: Page) -> list[tuple[str, str]]:
     return found
 
 
+def crossing(page: Page) -> list[tuple[str, str]]:
+    """Lines whose cells lie over each other, though their letters may not."""
+    lines = sorted(page.lines, key=lambda line: line.cell.y)
+    found = []
+    for i, one in enumerate(lines):
+        for other in lines[i + 1 :]:
+            if other.cell.y >= one.cell.bottom:
+                break
+            if one.cell.overlaps(other.cell, slack=1.0):
+                found.append((one.text, other.text))
+    return found
+
+
 def outside(page: Page) -> list[str]:
     paper = Box(0, 0, page.width, page.height)
     return [line.text for line in page.lines if not paper.holds(line.box)]
 
 
 def leaving(page: Page) -> list[str]:
-    """Lines that are wider than their cell, or begin or end beside it."""
-    return [
-        line.text for line in page.lines if line.box.x < line.cell.x - 0.5 or line.box.right > line.cell.right + 0.5
-    ]
+    """Lines that are wider or higher than their cell, or begin or end beside it."""
+    return [line.text for line in page.lines if not line.cell.holds(line.box)]
 
 
-def assert_tidy(pages: list[Page]) -> None:
+def assert_tidy(pages: list[Page], name: str = "") -> None:
     for page in pages:
-        assert not outside(page)
-        assert not leaving(page)
-        assert not overlapping(page)
+        assert not outside(page), name
+        assert not leaving(page), name
+        assert not overlapping(page), name
+        assert not crossing(page), name
+
+
+@given(journey=journeys())
+@unhurried
+def test_no_text_leaves_its_cell_or_lies_over_another_in_any_layout(journey: JourneyMap) -> None:
+    for name, pages in every_layout(journey):
+        assert_tidy(pages, name)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
 @given(journey=journeys(), form=st.sampled_from(FORMS))
-@unhurried
-def test_no_text_leaves_its_cell_or_lies_over_another(picture: str, journey: JourneyMap, form: str) -> None:
+@few
+def test_every_picture_is_tidy_in_every_form(picture: str, journey: JourneyMap, form: str) -> None:
     assert_tidy(laid_out(journey, form, picture))
 
 
-@pytest.mark.parametrize("picture", PICTURES)
+@given(journey=journeys(), other=journeys())
+@few
+def test_a_second_curve_leaves_all_tidy(journey: JourneyMap, other: JourneyMap) -> None:
+    for picture in ("map", "overview", "part"):
+        assert_tidy(laid_out(journey, "png", picture, wish=Beside((other,))))
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("count", SIZES)
-def test_every_size_is_tidy_in_every_language(count: int, language: str, picture: str) -> None:
-    assert_tidy(laid_out(of_size(count), picture=picture, language=language))
+def test_every_size_is_tidy_in_every_language_and_layout(count: int, language: str) -> None:
+    for name, pages in every_layout(of_size(count), language):
+        assert_tidy(pages, name)
 
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_text_is_tidy(text: str) -> None:
-    assert_tidy(laid_out(awkward(text)))
+    for name, pages in every_layout(awkward(text)):
+        assert_tidy(pages, name)
 
 
 def shapes_of(page: Page) -> list[Box]:
@@ -82,9 +127,10 @@ def shapes_of(page: Page) -> list[Box]:
 @given(journey=journeys())
 @unhurried
 def test_no_shape_leaves_the_page(journey: JourneyMap) -> None:
-    for page in laid_out(journey):
-        paper = Box(0, 0, page.width, page.height)
-        assert all(paper.holds(box) for box in shapes_of(page))
+    for name, pages in every_layout(journey):
+        for page in pages:
+            paper = Box(0, 0, page.width, page.height)
+            assert all(paper.holds(box) for box in shapes_of(page)), name
 
 
 @given(count=st.integers(1, 80), names=st.lists(st.sampled_from("abc"), min_size=80, max_size=80))
@@ -93,7 +139,7 @@ def test_rows_hold_every_column_in_order_and_never_too_many(count: int, names: l
     columns = [Column(name) for name in names[:count]]
     rows = rows_of(columns)
     assert [c for row in rows for c in row] == columns
-    assert all(len(row) <= sizes.MOST_COLUMNS for row in rows)
+    assert all(len(row) <= MOST_COLUMNS for row in rows)
 
 
 def test_rows_break_between_stages_where_they_can() -> None:
@@ -107,15 +153,135 @@ def test_an_empty_stage_has_its_place_between_the_others() -> None:
 
 
 def test_files_show_every_touchpoint_of_a_long_journey() -> None:
-    look = look_for("svg", "light", "en")
-    scene = stage_scene(of_size(300), look)
+    scene = map_scene(of_size(300), look_for("svg", "light", "en"))
     assert sum(len(band.columns) for band in scene.bands) == 300
 
 
-def test_a_pdf_breaks_into_pages_that_repeat_the_name() -> None:
-    pages = laid_out(of_size(120), "pdf")
+@given(journey=journeys())
+@unhurried
+def test_the_parts_hold_every_column_once_in_order_and_never_more_than_can_be_read(journey: JourneyMap) -> None:
+    parts = parts_of(journey)
+    columns = [column for part in parts for column in part.columns]
+    assert columns == (columns_of(journey) if journey.touchpoints else [])
+    assert all(len(part.columns) <= PART_COLUMNS for part in parts)
+
+
+def test_a_part_holds_whole_stages_or_an_even_piece_of_a_long_one() -> None:
+    titles = [part.title for part in parts_of(software_service())]
+    assert titles == ["Awareness, Consideration", "Decision", "Retention, Advocacy"]
+    long = journey_of(7, 2)
+    assert [(part.title, len(part.columns)) for part in parts_of(long)] == [
+        ("Awareness 1/2", 4), ("Awareness 2/2", 3), ("Consideration", 2),
+    ]  # fmt: skip
+
+
+def journey_of(*counts: int) -> JourneyMap:
+    """So many touchpoints in each of the first stages, and no other stages."""
+    stages = [stage for stage, count in zip(STAGES, counts, strict=False) for _ in range(count)]
+    pairs = zip(of_size(len(stages)).touchpoints, stages, strict=True)
+    touchpoints = tuple(t.model_copy(update={"stage": stage}) for t, stage in pairs)
+    return of_size(len(stages)).model_copy(update={"stages": STAGES[: len(counts)], "touchpoints": touchpoints})
+
+
+def test_where_even_pieces_are_too_many_for_a_message_parts_are_fuller() -> None:
+    parts = parts_of(of_size(30))
+    assert [len(part.columns) for part in parts] == [5] * 6
+    assert [part.title for part in parts][:2] == ["Awareness 1/2", "Awareness 2/2, Consideration 1/2"]
+
+
+def test_a_part_that_does_not_exist_is_named() -> None:
+    with pytest.raises(ValueError, match="no part 4"):
+        laid_out(software_service(), picture="part", wish=Beside(part=4))
+
+
+@pytest.mark.parametrize("count", SIZES)
+def test_pictures_for_the_channel_have_letters_of_thirteen_pixels_at_the_width_slack_shows(count: int) -> None:
+    journey = of_size(count)
+    for name, pages in every_layout(journey):
+        if name == "overview" or name.startswith("part"):
+            assert min(line.font.size for page in pages for line in page.lines) * 800 / pages[0].width >= 13
+
+
+@pytest.mark.parametrize("count", SIZES)
+def test_an_overview_has_at_most_ten_columns_in_one_row(count: int) -> None:
+    scene = overview_scene(of_size(count), look_for("png", "light", "en"))
+    assert len(scene.bands) == 1
+    assert len(scene.bands[0].columns) <= MOST_COLUMNS
+
+
+def test_an_overview_names_each_of_ten_touchpoints_and_counts_more() -> None:
+    ten = " ".join(line.text for line in laid_out(of_size(10), picture="overview")[0].lines)
+    assert "Subscribes to" in ten
+    eleven = [line.text for line in laid_out(of_size(11), picture="overview")[0].lines]
+    assert eleven.count("2 touchpoints") == 4
+    assert "3 touchpoints" in eleven
+
+
+def test_nine_narrow_stages_are_named_whole_in_the_overview() -> None:
+    names = ("meeting us", "trying it out", "buying", "Considerations", "use", "trouble", "repair", "renewal", "advice")
+    sample = software_service()
+    touchpoints = tuple(t.model_copy(update={"stage": names[(t.number - 1) * 9 // 12]}) for t in sample.touchpoints)
+    journey = sample.model_copy(update={"stages": names, "touchpoints": touchpoints})
+    said = "".join(line.text for line in laid_out(journey, picture="overview")[0].lines).replace("-", "")
+    assert all(word in said for name in names for word in name.split())
+
+
+@pytest.mark.parametrize("paper", sizes.PAPERS)
+def test_a_pdf_has_pages_of_its_paper_that_repeat_name_and_lanes_and_are_numbered(paper: str) -> None:
+    pages = laid_out(of_size(120), "pdf", wish=Beside(paper=paper))
     assert len(pages) > 1
-    assert all(any("loyal customer" in line.text for line in page.lines) for page in pages)
+    for number, page in enumerate(pages, 1):
+        said = [line.text for line in page.lines]
+        assert any("loyal customer" in text for text in said)
+        assert f"Page {number} of {len(pages)}" in said
+        if any(stage in said for stage in STAGES):
+            assert {"Touchpoints", "Key activity", "Emotion"} <= set(said)
+        assert round(page.width / page.inch * 25.4) == {"A3": 420, "A4": 297}[paper]
+        assert round(page.height / page.inch * 25.4) == {"A3": 297, "A4": 210}[paper]
+
+
+def test_pages_break_between_stages() -> None:
+    pages = laid_out(of_size(30), "pdf", wish=Beside(paper="A4"))
+    stages = [{line.text for line in page.lines} & set(STAGES) for page in pages]
+    assert [len(names) for names in stages if names] == [1] * 5
+
+
+def test_what_is_shortened_on_paper_stands_whole_at_its_end() -> None:
+    long = "tells at length " * 60 + "to the very end"
+    touchpoints = tuple(t.model_copy(update={"activity": long}) for t in software_service().touchpoints)
+    journey = software_service().model_copy(update={"touchpoints": touchpoints, "goal": long + " of the goal"})
+    pages = laid_out(journey, "pdf", wish=Beside(paper="A4"))
+    said = [" ".join(line.text for line in page.lines) for page in pages]
+    first = next(i for i, text in enumerate(said) if "In full" in text)
+    assert not any("very end" in text for text in said[:first])
+    assert " ".join(said[first:]).count("to the very end") == len(touchpoints) + 1
+
+
+def test_two_journeys_make_two_curves_with_a_legend_that_names_both() -> None:
+    journey = software_service()
+    wish = journey.model_copy(update={"name": "As we wish it", "perspective": Perspective.TO_BE})
+    alone, both = laid_out(journey)[0], laid_out(journey, wish=Beside((wish,)))[0]
+    said = " ".join(line.text for line in both.lines)
+    assert "As we wish it · to be" in said
+    assert "From advertisement to loyal customer · as is" in said
+    assert len(shapes_of(both)) > len(shapes_of(alone)) + len(journey.touchpoints)
+
+
+def test_the_moments_of_two_journeys_are_matched_by_number_else_by_name() -> None:
+    journey = software_service()
+    other = journey.model_copy(
+        update={"touchpoints": tuple(t.model_copy(update={"number": t.number + 100}) for t in journey.touchpoints[3:])}
+    )
+    scene = map_scene(journey, look_for("png", "light", "en"), other)
+    assert {n: t.number for n, t in scene.other_means.items()} == {n: n + 100 for n in range(4, 13)}
+
+
+def test_a_metric_below_its_target_is_marked_and_explained() -> None:
+    said = [line.text for line in laid_out(software_service())[0].lines]
+    assert "Below its target" in said
+    met = tuple(m.model_copy(update={"target": 1.0}) for m in software_service().measures)
+    fine = software_service().model_copy(update={"measures": met})
+    assert "Below its target" not in [line.text for line in laid_out(fine)[0].lines]
 
 
 def test_the_picture_for_the_channel_cuts_a_long_text_and_the_file_does_not() -> None:
