@@ -19,8 +19,9 @@ from typing import Any
 from uuid import uuid4
 
 from bot.http import http_app
+from bot.office import build_office
 from bot.settings import read_settings
-from bot.wiring import build
+from bot.wiring import build_front
 from playground import payloads
 from playground.cast import EVERYBODY, default_cast
 from playground.delivery import INTERACTIVE, SLASH, encode, sign
@@ -61,9 +62,9 @@ class Fuzz:
                 "WAYMARK_PACE": "1000",
             }
         )
-        self.house = build(settings)
+        self.office, self.front = build_office(settings), build_front(settings, lambda: None, bytes)
         logging.getLogger("waymark").addHandler(_Told(self.wrong))
-        self.door = http_app(self.house)
+        self.door = http_app(self.front)
         self.looked = 0
         self.begin()
 
@@ -110,7 +111,7 @@ class Fuzz:
         return self.send(INTERACTIVE, payload)
 
     def _journey(self) -> str:
-        standing = self.house.store.standing(self.world.team.id, self.channel.id, "")
+        standing = self.office.store.standing(self.world.team.id, self.channel.id, "")
         return standing.journey.id if standing.journey else ""
 
     def round(self, chance: random.Random) -> None:
@@ -122,14 +123,15 @@ class Fuzz:
 
     def settle(self) -> None:
         """Delivers what waits, and looks at all that Slack received."""
-        self.house.courier.drain(20)
+        self.office.courier.drain(20)
         calls = list(self.world.calls)[self.looked :]
         self.looked += len(calls)
         for call in calls:
             self.wrong += hostile.wrong_in(dict(call.args))
 
     def close(self) -> None:
-        self.house.end()
+        self.front.store.close()
+        self.office.end()
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from storage.outbox_rows import put
 from storage.turn import facilitators_of
 from storage.values import Forgotten, JourneyHead, Kind, LeftBehind, Post, Visit
 
-NAMING = ("author", "changed_by", "owner", "set_up_by")
+NAMING = ("author", "changed_by", "owner", "set_up_by", "confirmed_by")
 _OWNED = {t.touchpoints: Kind.TOUCHPOINT, t.actions: Kind.ACTION, t.tasks: Kind.TASK}
 _KEYED = ((t.ratings, t.ratings.c.rater), (t.votes, t.votes.c.voter))
 

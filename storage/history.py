@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from storage import tables as t
 from storage.base import StoreBase
 from storage.feelings import rating_of, votes_of
 from storage.heads import known_head
 from storage.items import plain
-from storage.outbox_rows import put
 from storage.shapes import JOURNEY_FIELDS, SHAPES, reading, some_numbers
-from storage.snapshots import of_review, take_snapshot
-from storage.turn import enter
-from storage.values import Entry, Item, Kind, NoSuchItem, Post, Rate, Visit
+from storage.values import Entry, Item, Kind, NoSuchItem, Rate, Visit
 
 WORDS = ("what", "goal", "name", "finding", "text", "why")
 """Where an item's own words are, whatever its kind."""
@@ -54,28 +51,6 @@ class History(StoreBase):
         )
         rows = self._db.read(lambda connection: connection.execute(latest).all())
         return [entry for row in rows for entry in _entries_of(row)][:limit]
-
-    def hold_review(self, visit: Visit, journey_id: str, outcome: str, posts: Sequence[Post] = ()) -> int:
-        """Keeps a review's outcome and the map as it is now; returns the review's number."""
-        return self._db.write(lambda c: self._hold_review(c, visit, journey_id, outcome, posts))
-
-    def _hold_review(
-        self, connection: Connection, visit: Visit, journey_id: str, outcome: str, posts: Sequence[Post]
-    ) -> int:
-        turn = enter(connection, self._keys, visit, journey_id, "review")
-        if turn.again:
-            r = t.reviews.c
-            mine = select(r.number).where(r.journey_id == journey_id).order_by(r.number.desc()).limit(1)
-            return int(connection.execute(mine).scalar_one())
-        turn.open_only()
-        number = turn.next_number("review")
-        row = {"journey_id": journey_id, "workspace": visit.workspace, "number": number}
-        held = {"held_at": visit.now, "outcome": outcome, "author": visit.person}
-        connection.execute(insert(t.reviews), {**row, **held})
-        take_snapshot(connection, turn.head, of_review(visit, number))
-        turn.entries.write("review")
-        put(connection, visit.workspace, posts, visit.now)
-        return number
 
 
 def _item(connection: Connection, journey_id: str, workspace: str, kind: Kind, number: int) -> Item:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam
+from sqlalchemy import Connection, and_, bindparam, select
 from sqlalchemy.sql.dml import Insert
 
 from journey.model import Person
@@ -27,6 +27,10 @@ Plan = Callable[[Digest], DigestPlan]
 KEYS_AT_ONCE = 600
 UNREACHABLE = timedelta(days=30)
 """So long nobody tries again to write to somebody who cannot be written to."""
+
+
+_j = t.journeys.c
+_HERE = select(_j.id).where(_j.workspace == bindparam("workspace"), _j.id.in_(bindparam("journeys", expanding=True)))
 
 
 class Nudging(StoreBase):
@@ -103,11 +107,15 @@ class Nudging(StoreBase):
     def cannot_write_to(self, workspace: str, person: Person, names: Iterable[ItemName], now: datetime) -> None:
         """No direct message gets to this person: what they were to be told comes to a facilitator, at once."""
 
+        named = list(names)
+        journeys = {journey for journey, *_ in named}
+
         def hand_on(connection: Connection) -> None:
+            here = set(connection.execute(_HERE, {"workspace": workspace, "journeys": list(journeys)}).scalars())
             row = {"workspace": workspace, "person": person, "until": now + UNREACHABLE}
             connection.execute(_losing(connection.dialect.name), row)
             for kind in OWNED:
-                again = [{"j": j, "n": n, "next": now, "more": 0} for j, of, n in names if of is kind]
+                again = [{"j": j, "n": n, "next": now, "more": 0} for j, of, n in named if of is kind and j in here]
                 if again:
                     connection.execute(_MOVE[kind], again)
 

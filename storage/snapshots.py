@@ -89,10 +89,6 @@ def take_snapshot(connection: Connection, head: JourneyHead, about: Snapshot) ->
     return taken
 
 
-def of_review(visit: Visit, review: int) -> Snapshot:
-    return Snapshot(0, "", SnapshotKind.REVIEW, visit.now, visit.person, review)
-
-
 def of_closing(visit: Visit) -> Snapshot:
     return Snapshot(0, "", SnapshotKind.CLOSING, visit.now, visit.person)
 

@@ -9,9 +9,10 @@ from types import TracebackType
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from bot.http import http_app
+from bot.office import build_office
 from bot.settings import read_settings
 from bot.sweeping import sweep_once, what_would_be_sent
-from bot.wiring import build
+from bot.wiring import build_front
 from playground.cast import EVERYBODY, default_cast
 from playground.server import StandIn
 from playground.world import Message
@@ -35,8 +36,9 @@ class Played:
         slack.world.add_channel("room", EVERYBODY)
         bot = Bot(slack, folder)
         self.settings = read_settings(bot.env)
-        self.house = build(self.settings, self._now)
-        self.server: WSGIServer = make_server("127.0.0.1", 0, http_app(self.house), handler_class=_Quiet)
+        self.office = build_office(self.settings, self._now)
+        self.front = build_front(self.settings, lambda: None, bytes, self._now)
+        self.server: WSGIServer = make_server("127.0.0.1", 0, http_app(self.front), handler_class=_Quiet)
         slack.bot_url = f"http://127.0.0.1:{self.server.server_port}/slack/events"
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.room = Room(bot, "room")
@@ -61,12 +63,13 @@ class Played:
     ) -> None:
         self.server.shutdown()
         self.server.server_close()
-        self.house.end()
+        self.front.store.close()
+        self.office.end()
 
     def settle(self) -> None:
         """Lets what waits a moment go out."""
         self.at += timedelta(minutes=1)
-        assert self.house.courier.drain(20)
+        assert self.office.courier.drain(20)
 
     def sweep(self, at: str) -> int:
         """How many reviews and reminders were looked at."""
@@ -76,7 +79,7 @@ class Played:
         return count
 
     def would_send(self, at: str) -> list[str]:
-        return list(what_would_be_sent(self.house.store, datetime.fromisoformat(at)))
+        return list(what_would_be_sent(self.office.store, datetime.fromisoformat(at)))
 
     def digests(self, name: str) -> list[str]:
         """The reminders that this person sees, as they read now."""

@@ -12,11 +12,11 @@ from made_charts import charted
 from rich_journeys import TODAY, another_persona, earlier, rich, rich_of_size, wordy
 from sample import AWKWARD, empty, software_service
 from test_layout import assert_tidy, shapes_of
-from test_pictures import contrast
 
 from drawing.beside import Beside
 from drawing.canvas import Page
 from drawing.charts.sheet import WIDTH
+from drawing.color import contrast
 from drawing.geometry import Box
 from drawing.look import look_for
 from drawing.palette import THEMES, Palette

@@ -22,6 +22,7 @@ from storage.values import (
     KnownPerson,
     Measured,
     NoSuchItem,
+    NudgeTimes,
     Rate,
     SentMessage,
     Vote,
@@ -37,7 +38,7 @@ Walk = Callable[[Store, JourneyHead], Any]
 FINDS_NOTHING: dict[str, tuple[Walk, Any]] = {
     "head": (lambda s, j: s.head(j.id, STRANGE), None),
     "load_map": (lambda s, j: s.load_map(j.id, STRANGE), None),
-    "snapshot": (lambda s, j: s.snapshot(j.id, STRANGE, 1), None),
+    "snapshot": (lambda s, j: s.snapshot(STRANGE, j.id, 1), None),
     "message": (lambda s, j: s.message(j.id, STRANGE, "card"), None),
     "stages": (lambda s, j: s.stages(j.id, STRANGE), ()),
     "history": (lambda s, j: s.history(j.id, STRANGE), []),
@@ -53,6 +54,18 @@ FINDS_NOTHING: dict[str, tuple[Walk, Any]] = {
     "standing": (lambda s, j: s.standing(STRANGE, CHANNEL, ANA).journey, None),
     "standing_in": (lambda s, j: (p := s.standing_in(STRANGER, j)) and (p.facilitator, p.department), (False, "")),
     "data_of": (lambda s, j: s.data_of(STRANGE, ANA), {"workspace": STRANGE, "person": ANA, "journeys": []}),
+    "snapshots_of": (lambda s, j: s.snapshots_of(STRANGE, j.id), []),
+    "drawn_picture": (lambda s, j: s.drawn_picture(STRANGE, j.id, "card"), None),
+    "facilitators_zones": (lambda s, j: s.facilitators_zones(STRANGE, j.id), []),
+    "left_to_look_at": (lambda s, j: s.left_to_look_at(STRANGE, j.id), 0),
+    "items_owed": (lambda s, j: s.items_owed(STRANGE, [(j.id, Kind.ACTION, 1)]), {}),
+    "nudge_times": (lambda s, j: s.nudge_times(STRANGE, ANA), NudgeTimes()),
+    "pause_reviews": (lambda s, j: s.pause_reviews(j.id, STRANGE, [], NOW), False),
+    "resume_reviews": (lambda s, j: s.resume_reviews(STRANGE, j.id, NOW), None),
+    "portfolio": (lambda s, j: s.portfolio(STRANGE, [CHANNEL]), []),
+    "tokens": (lambda s, j: s.tokens(j.id, STRANGE), []),
+    "token_of": (lambda s, j: s.token_of("wm_guessed"), None),
+    "accent": (lambda s, j: s.accent(STRANGE), ""),
     "asked_before": (lambda s, j: s.asked_before(STRANGER, j.id, "goal"), False),
 }
 IS_REFUSED: dict[str, Walk] = {
@@ -65,7 +78,14 @@ IS_REFUSED: dict[str, Walk] = {
     "set_department": lambda s, j: s.set_department(STRANGER, j.id, "Spies"),
     "set_facilitators": lambda s, j: s.set_facilitators(STRANGER, j.id, ["UEVIL"], orphaned=True),
     "set_schedule": lambda s, j: s.set_schedule(STRANGER, j.id, None),
-    "hold_review": lambda s, j: s.hold_review(STRANGER, j.id, ""),
+    "open_review": lambda s, j: s.open_review(STRANGER, j.id),
+    "close_review": lambda s, j: s.close_review(STRANGER, j.id, ""),
+    "confirm": lambda s, j: s.confirm(STRANGER, j.id, 1),
+    "keep_snapshot": lambda s, j: s.keep_snapshot(STRANGER, j.id, "Mine"),
+    "keep_values": lambda s, j: s.keep_values(STRANGER, j.id, [Measured("NPS", 20, NOW.date())]),
+    "new_token": lambda s, j: s.new_token(STRANGER, j.id, "Spy"),
+    "revoke_token": lambda s, j: s.revoke_token(STRANGER, j.id, 1),
+    "set_accent": lambda s, j: s.set_accent(STRANGER, j.id, "#ff0000"),
 }
 KEEPS_ITS_OWN: dict[str, Walk] = {
     "start_journey": lambda s, j: s.start_journey(
@@ -83,6 +103,8 @@ KEEPS_ITS_OWN: dict[str, Walk] = {
     "post": lambda s, j: s.post(STRANGE, [card(j)], NOW),
 }
 KEEPS_ITS_OWN |= {
+    "set_nudge_times": lambda s, j: s.set_nudge_times(STRANGE, ANA, NudgeTimes(off=True), lambda at, _: at, [], NOW),
+    "cannot_write_to": lambda s, j: s.cannot_write_to(STRANGE, BEN, [(j.id, Kind.ACTION, 1)], NOW),
     "forget_person": lambda s, j: s.forget_person(STRANGER, erase=True),
     "purge": lambda s, j: s.purge(STRANGE, NOW.replace(year=2099)),
     "purge_workspace": lambda s, j: s.purge_workspace(STRANGE),
@@ -95,6 +117,16 @@ OF_THE_HOUSE = {
     "backup": "the operator's",
     "restore": "the operator's",
     "find_journeys": "the operator's command line",
+    "is_newer": "the doctor's",
+    "damage": "the doctor's",
+    "cannot_write": "the doctor's",
+    "workspaces_known": "the doctor's",
+    "rated_under_another_secret": "the doctor's",
+    "paused_reviews": "the doctor's; those of a channel are taken up again when Slack says that we are back in it",
+    "feed_values": "bound to the journey of a token, which only who made it has",
+    "picture_begun": "the courier's",
+    "picture_drawn": "the courier's",
+    "picture_shown": "the courier's",
     "backlog": "counts letters, shows none",
     "claim_letters": "the courier's: every workspace's letters",
     "letter_sent": "the courier's",
@@ -134,7 +166,8 @@ def full(store: Store, journey: JourneyHead) -> JourneyHead:  # noqa: F811
     does(store, journey, touchpoint(owner=BEN), Rate(NEW, -1, "sad", "slow"), pain(NEW), Vote(1))
     does(store, journey, Add(Kind.ACTION, {"goal": "Faster", "owner": BEN}), Measured("NPS", 20, NOW.date()))
     store.set_department(visit(ANA), journey.id, "Sales")
-    store.hold_review(visit(ANA), journey.id, "Fine")
+    store.open_review(visit(ANA), journey.id)
+    store.close_review(visit(ANA), journey.id, "Fine")
     (letter, *_) = store.claim_letters("w", NOW)
     store.letter_sent(letter, NOW, message=(journey.id, "card", SentMessage(CHANNEL, "1.2", "f")))
     return journey

@@ -136,7 +136,7 @@ def test_who_cannot_be_written_to_is_told_to_a_facilitator_once(played: Played, 
     assert "has left or cannot be written to" in text
     played.sweep("2027-01-12T12:00+00:00")
     assert len(played.digests("ana")) == 1
-    assert played.house.store.backlog(played.at).set_aside == 0
+    assert played.office.store.backlog(played.at).set_aside == 0
 
 
 def test_each_is_told_in_their_own_zone_at_their_own_hour(played: Played) -> None:
@@ -173,7 +173,7 @@ def test_the_form_shows_and_keeps_ones_wishes(played: Played) -> None:
     assert bram.modal is not None
     bram.fills({"days": "vr"})
     bram.submits()
-    times = played.house.store.nudge_times(played.slack.world.team.id, bram.id)
+    times = played.office.store.nudge_times(played.slack.world.team.id, bram.id)
     assert (times.at, times.days, times.off) == ("10:30", "5", False)
 
 
@@ -182,14 +182,14 @@ def test_wishes_that_cannot_be_are_refused(played: Played, line: str) -> None:
     said = played.room.ana(line)
     assert any(words in said for words in ("mon, wed", "such as 09:30", "You can use")), said
     person = played.room.person("ana").id
-    assert played.house.store.nudge_times(played.slack.world.team.id, person).at == "09:00"
+    assert played.office.store.nudge_times(played.slack.world.team.id, person).at == "09:00"
 
 
 def test_what_is_done_between_the_sweep_and_the_sending_is_not_told(played: Played) -> None:
     planned(played)
     played.settle()
     played.at = datetime.fromisoformat(TUESDAY_MORNING)
-    assert sweep(played.house.store, played.at) == 1
+    assert sweep(played.office.store, played.at) == 1
     played.room.ana("done action 1")
     played.settle()
     assert played.digests("bram") == []

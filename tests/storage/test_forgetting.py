@@ -27,7 +27,8 @@ def busy(store: Store, journey: JourneyHead) -> JourneyHead:
     does(store, journey, Rate(1, 2), pain(1, "Ben's pain"), Vote(1), person=BEN)
     does(store, journey, Vote(1))
     does(store, journey, Add(Kind.ACTION, {"goal": "Ana's action", "owner": BEN, "pain_point": 1}))
-    store.hold_review(visit(BEN), journey.id, "Fine")
+    store.open_review(visit(ANA), journey.id)
+    store.close_review(visit(BEN), journey.id, "Fine")
     return journey
 
 

@@ -114,8 +114,9 @@ def test_a_schedule_is_kept_with_who_set_it_up(store: Store, journey: JourneyHea
 def test_a_held_review_keeps_a_snapshot(store: Store, journey: JourneyHead) -> None:
     does(store, journey, touchpoint())
     then = map_of(store, journey)
-    assert store.hold_review(visit(request="r"), journey.id, "Still true") == 1
-    assert store.hold_review(visit(request="r"), journey.id, "Still true") == 1
+    assert store.open_review(visit(), journey.id) == 1
+    store.close_review(visit(request="r"), journey.id, "Still true")
+    store.close_review(visit(request="r"), journey.id, "Still true")
     does(store, journey, touchpoint())
     kept = store.snapshot(WORKSPACE, journey.id, 1)
     assert kept is not None
@@ -163,7 +164,8 @@ def test_a_journey_of_another_workspace_is_unknown_to_every_verb(store: Store, j
         lambda: store.set_department(stranger, journey.id, "Sales"),
         lambda: store.set_facilitators(stranger, journey.id, [BEN]),
         lambda: store.set_schedule(stranger, journey.id, None),
-        lambda: store.hold_review(stranger, journey.id, ""),
+        lambda: store.open_review(stranger, journey.id),
+        lambda: store.close_review(stranger, journey.id, ""),
         lambda: store.item(journey.id, "T2", Kind.TOUCHPOINT, 1),
     ]
     for forbidden in verbs:

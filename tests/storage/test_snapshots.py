@@ -67,7 +67,7 @@ def test_people_cannot_fill_the_disk_with_snapshots(store: Store, journey: Journ
         store.keep_snapshot(visit(), journey.id, f"n{number}")
     with pytest.raises(TooMany):
         store.keep_snapshot(visit(), journey.id, "one more")
-    assert store.hold_review(visit(), journey.id, "") == 1
+    assert store.open_review(visit(), journey.id) == store.close_review(visit(), journey.id, "") == 1
 
 
 def test_another_workspace_sees_no_snapshot(store: Store, journey: JourneyHead) -> None:
