@@ -56,9 +56,10 @@ class CardLane:
 
     def _card(self, page: Page, scene: Scene, touchpoint: Touchpoint, box: Box) -> None:
         palette, sure = scene.look.palette, has_evidence(scene.journey, touchpoint)
+        fresh = touchpoint.confirmed_at is None  # what is shown bears it only when that is long ago
         edge = palette.key if touchpoint.key else palette.faint
         ink = Ink(
-            fill=palette.card if sure else palette.faded_card,
+            fill=palette.card if sure and fresh else palette.faded_card,
             line=edge,
             width=1.5 if touchpoint.key else 0.9,
             dash=None if sure else DASH,
@@ -73,7 +74,11 @@ class CardLane:
 
 def _texts(scene: Scene, touchpoint: Touchpoint, room: float) -> list[Block]:
     palette, say = scene.look.palette, scene.look.say
-    name = words(touchpoint.what, _name_font(touchpoint.what, room), palette.ink, room, scene.most(4))
+    ink = palette.ink if touchpoint.confirmed_at is None else palette.muted
+    name = words(touchpoint.what, _name_font(touchpoint.what, room), ink, room, scene.most(4))
+    if touchpoint.confirmed_at is not None:
+        seen = say("Confirmed {day}", day=say.day(touchpoint.confirmed_at.date(), "medium"))
+        name = name + words(seen, sizes.SMALL, palette.muted, room, scene.most(2))
     return name + words(say(touchpoint.channel), sizes.SMALL, palette.muted, room, scene.most(1))
 
 

@@ -183,4 +183,4 @@ def _grades(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
     stages = {t.stage for t in here} - {""}
     measures = [m for m in journey.measures if everywhere or m.touchpoint in numbers or m.stage in stages]
     if any(m.misses_target for m in measures):
-        yield Entry(_symbol("below", palette.low), say("Below its target"))
+        yield Entry(_symbol("below", palette.low), say("Misses its target"))

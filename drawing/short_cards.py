@@ -61,7 +61,7 @@ class ShortCardLane:
     def _card(self, page: Page, scene: Scene, touchpoint: Touchpoint, box: Box) -> None:
         palette, sure = scene.look.palette, has_evidence(scene.journey, touchpoint)
         ink = Ink(
-            fill=palette.card if sure else palette.faded_card,
+            fill=palette.card if sure and touchpoint.confirmed_at is None else palette.faded_card,
             line=palette.key if touchpoint.key else palette.faint,
             width=1.5 if touchpoint.key else 0.9,
             dash=None if sure else DASH,

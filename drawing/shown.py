@@ -5,10 +5,12 @@ A lane that shows one more field adds it here; forgetting to do so leaves the la
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from journey.model import Action, Evidence, JourneyMap, Measure, PainPoint, Persona, Rating, Touchpoint
 
+STALE = timedelta(days=120)
+"""Between a touchpoint's confirmation and the last review: more than a quarter, so the one before did not confirm it."""
 AS_IT_IS = ("name", "perspective", "goal", "measure", "stages", "accent")
 
 
@@ -16,7 +18,7 @@ def shown_on_map(journey: JourneyMap) -> JourneyMap:
     """The same journey with only what the map shows."""
     evidenced = {e.touchpoint for e in journey.evidence}
     owners = {t.owner for t in journey.touchpoints} | {a.owner for a in journey.actions}
-    begun = journey.created_at
+    begun, reviewed = journey.created_at, journey.reviews[-1].held_at if journey.reviews else None
     return JourneyMap(
         id="",
         **{field: getattr(journey, field) for field in AS_IT_IS},
@@ -24,7 +26,7 @@ def shown_on_map(journey: JourneyMap) -> JourneyMap:
         reviews=tuple(r.model_copy(update={"outcome": ""}) for r in journey.reviews[-1:]),
         evidence=tuple(Evidence(number=0, finding="", touchpoint=t) for t in sorted(filter(None, evidenced))),
         personas=tuple(Persona(number=p.number, name=p.name) for p in journey.personas),
-        touchpoints=tuple(_touchpoint(t) for t in journey.touchpoints),
+        touchpoints=tuple(_touchpoint(t, reviewed) for t in journey.touchpoints),
         pain_points=tuple(_pain_point(p) for p in journey.pain_points),
         actions=tuple(_action(a) for a in journey.actions),
         measures=tuple(_measure(m) for m in journey.measures),
@@ -32,11 +34,21 @@ def shown_on_map(journey: JourneyMap) -> JourneyMap:
     )
 
 
-def _touchpoint(touchpoint: Touchpoint) -> Touchpoint:
-    rating = touchpoint.rating
+def _touchpoint(touchpoint: Touchpoint, reviewed: datetime | None) -> Touchpoint:
+    """`confirmed_at` only where that is so long ago that the picture says it, and then only the day."""
+    rating, seen = touchpoint.rating, touchpoint.confirmed_at
+    day = seen.replace(hour=0, minute=0, second=0, microsecond=0) if seen else None
+    stale = day if day and reviewed and reviewed - day > STALE else None
     kept = Rating(mean=rating.mean, count=rating.count, spread=rating.spread, scores=rating.scores)
     return touchpoint.model_copy(
-        update={"rating": kept, "evidence": touchpoint.evidence[:1], "online": None, "info": "", "when": ""}
+        update={
+            "rating": kept,
+            "evidence": touchpoint.evidence[:1],
+            "online": None,
+            "info": "",
+            "when": "",
+            "confirmed_at": stale,
+        }
     )
 
 

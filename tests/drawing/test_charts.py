@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_charts import charted
 from rich_journeys import TODAY, another_persona, earlier, rich, rich_of_size, wordy
 from sample import AWKWARD, empty, software_service
-from test_layout import assert_tidy, shapes_of
+from test_layout import assert_readable, shapes_of
 
 from drawing.beside import Beside
 from drawing.canvas import Page
@@ -66,7 +66,7 @@ def test_a_chart_comes_in_every_form_and_language(picture: str, form: str, langu
                          ids=["rich", "sample", "empty", "one", "many"])  # fmt: skip
 def test_a_chart_is_tidy(journey: JourneyMap, form: str, language: str, picture: str) -> None:
     pages = laid_out(journey, picture, form, language)
-    assert_tidy(pages)
+    assert_readable(pages)
     assert_shapes_inside(pages)
 
 
@@ -74,7 +74,7 @@ def test_a_chart_is_tidy(journey: JourneyMap, form: str, language: str, picture:
 @pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_text_is_tidy(text: str, picture: str) -> None:
     for form in ("png", "svg"):
-        assert_tidy(laid_out(wordy(text), picture, form))
+        assert_readable(laid_out(wordy(text), picture, form))
 
 
 @pytest.mark.parametrize("picture", CHARTS)
@@ -91,7 +91,7 @@ def test_awkward_text_can_be_drawn(text: str, picture: str) -> None:
 @unhurried
 def test_no_text_lies_over_another_whatever_was_gathered(picture: str, journey: JourneyMap, form: str) -> None:
     pages = laid_out(journey, picture, form)
-    assert_tidy(pages)
+    assert_readable(pages)
     assert_shapes_inside(pages)
 
 

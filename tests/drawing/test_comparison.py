@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import journeys
 from sample import AWKWARD, awkward, of_size, rating, software_service
-from test_layout import assert_tidy
+from test_layout import assert_readable
 
 from drawing.beside import Beside
 from drawing.canvas import Page
@@ -65,13 +65,13 @@ def test_as_it_is_and_as_it_should_be_are_called_so() -> None:
 def test_any_two_maps_are_tidy_beside_each_other(
     before: JourneyMap, after: JourneyMap, form: str, language: str
 ) -> None:
-    assert_tidy(laid_out(before, after, form, language))
+    assert_readable(laid_out(before, after, form, language))
     assert len(alt_text(after, language, "comparison", Beside((before,)))) <= ALT_TEXT_MOST
 
 
 @pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_text_is_tidy_beside_each_other(text: str) -> None:
-    assert_tidy(laid_out(awkward(text), software_service()))
+    assert_readable(laid_out(awkward(text), software_service()))
 
 
 def test_of_a_long_journey_the_channel_sees_where_most_happened_and_a_file_shows_all() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -17,7 +18,7 @@ from drawing.pictures import FORMS, PICTURES, draw, fingerprint
 from drawing.png import _flat_colors
 from drawing.shown import shown_on_map
 from drawing.sizes import PNG_WIDTH
-from journey.model import JourneyMap, Perspective, Reason, Schedule, Step
+from journey.model import JourneyMap, Perspective, Reason, Review, Schedule, Step
 
 START = {"png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg ", "pdf": b"%PDF-"}
 
@@ -171,3 +172,19 @@ def test_flat_colours_are_exact_in_a_png() -> None:
     size = struct.unpack(">I", picture[start - 8 : start - 4])[0]
     palette = {tuple(picture[i : i + 3]) for i in range(start, start + size, 3)}
     assert exact <= palette
+
+
+def test_what_the_last_reviews_did_not_confirm_is_faded_and_says_since_when() -> None:
+    held = datetime(2027, 6, 1, 9, 0, tzinfo=UTC)
+    first, *rest = software_service().touchpoints
+    seen = [first.model_copy(update={"confirmed_at": held - timedelta(days=200)})]
+    seen += [t.model_copy(update={"confirmed_at": held}) for t in rest]
+    reviewed = software_service().model_copy(
+        update={"touchpoints": tuple(seen), "reviews": (Review(number=1, held_at=held),)}
+    )
+    said = draw(reviewed, form="svg").decode()
+    assert said.count("Confirmed ") == 1
+    assert "13 Nov 2026" in said
+    later = [t.model_copy(update={"confirmed_at": held + timedelta(hours=1)}) for t in rest]
+    again = reviewed.model_copy(update={"touchpoints": (seen[0], *later)})
+    assert fingerprint(again) == fingerprint(reviewed)
