@@ -29,6 +29,10 @@ PER_MINUTE: Mapping[str, int] = {
 }
 OTHERWISE = 20
 BURST = 5
+BURSTS: Mapping[str, int] = {"files.getUploadURLExternal": 12}
+"""A map is a message of up to ten files, each of which asks for its place."""
+WAITED_FOR = {"files.getUploadURLExternal": 15.0}
+"""Seconds: pictures are drawn by then, and would be drawn again if the turn came later."""
 
 
 class NotYet(Exception):
@@ -58,8 +62,9 @@ class Paces:
         """Takes a turn (or with `take` off only looks for one) and returns 0; else how many seconds to wait for one."""
         rate = PER_MINUTE.get(method, OTHERWISE) / 60 * self.factor
         with self._lock:
-            bucket = self._buckets.setdefault((workspace, method), _Bucket(BURST, now))
-            bucket.turns = min(BURST, bucket.turns + (now - bucket.at) * rate)
+            burst = BURSTS.get(method, BURST)
+            bucket = self._buckets.setdefault((workspace, method), _Bucket(burst, now))
+            bucket.turns = min(burst, bucket.turns + (now - bucket.at) * rate)
             bucket.at = now
             if bucket.blocked_until > now:
                 return bucket.blocked_until - now
@@ -85,8 +90,10 @@ class PacedClient(WebClient):
 
     def api_call(self, api_method: str, **kwargs: Any) -> SlackResponse:
         self.asked = api_method
-        if wait := self._paces.wait(self._workspace, api_method, time.monotonic()):
-            raise NotYet(wait)
+        while wait := self._paces.wait(self._workspace, api_method, time.monotonic()):
+            if wait > WAITED_FOR.get(api_method, 0.0):
+                raise NotYet(wait)
+            time.sleep(wait)
         return super().api_call(api_method, **kwargs)
 
     def blocked(self, seconds: float) -> None:

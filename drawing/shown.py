@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from journey.model import Action, Evidence, JourneyMap, Measure, PainPoint, Persona, Rating, Touchpoint
 
 STALE = timedelta(days=120)
-"""Between a touchpoint's confirmation and the last review: more than a quarter, so the one before did not confirm it."""
+"""Between a touchpoint's confirmation and the last review: more than a quarter: the one before it had no word of it."""
 AS_IT_IS = ("name", "perspective", "goal", "measure", "stages", "accent")
 
 

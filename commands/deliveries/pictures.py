@@ -122,7 +122,8 @@ def beside_of(desk: Desk, letter: Letter, journey: JourneyMap, name: str) -> Bes
     today, entry = today_in(journey.timezone, desk.now), PICTURES[name]
     if not entry.compares:
         return Beside(today=today)
-    last = [f"review {review.number}" for review in journey.reviews[-1:]] if entry.recalls else []
+    closed = [review.number for review in journey.reviews if review.state == "closed"]
+    last = [f"review {number}" for number in closed[-1:]] if entry.recalls else []
     asked = letter.payload.get("others") or last
     found = [_other(desk, letter, journey, str(each)) for each in asked]
     return Beside(tuple(each for each in found if each is not None), today)

@@ -56,6 +56,7 @@ def test_a_version_can_be_named_by_number_by_name_or_by_review_in_dutch_and_anyh
     room.bram("begin Storing | taal: nl")
     room.bram("contactpunt Belt ons")
     room.bram("herziening nu")
+    room.bram("herziening sluit")
     room.bram("momentopname Straße en de rest")
     room.bram("contactpunt Wacht op de monteur")
     for named in ("herziening 1 nu", "1 met nu", "#1, #2", "STRASSE EN DE REST → nu", "momentopname 2 nu", "1"):
@@ -73,6 +74,7 @@ def test_without_anything_kept_compare_says_how_to_keep_it(workshop: Room) -> No
 def test_a_review_and_a_closing_keep_the_map_too(workshop: Room) -> None:
     workshop.ana("touchpoint Reads the blog")
     workshop.ana("review now")
+    workshop.ana("review close")
     workshop.ana("touchpoint Calls")
     workshop.ana("close")
     assert "2. Calls" in workshop.ana("compare review 1 and closing")
@@ -140,6 +142,7 @@ def test_a_missing_version_is_told_at_its_field(workshop: Room) -> None:
 def test_the_button_of_the_review_step_tells_what_changed(workshop: Room) -> None:
     changed(workshop)
     workshop.ana("review now")
+    workshop.ana("review close")
     workshop.ana("go review")
     workshop.waits_for("Step 8 of 8")
     workshop.person("ana").presses("What changed?", in_=workshop.channel)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from playground.cast import EVERYBODY, default_cast
 from playground.model import File
+from playground.server import StandIn
 from playground.world import Message
 from tests.rooms import Room
+from tests.running import Bot
 
 STAGES = ("Awareness", "Consideration", "Decision", "Retention")
 
@@ -96,3 +101,16 @@ def test_as_pdf_the_map_is_one_file(workshop: Room) -> None:
     _, files = posted(workshop)
     assert len(files) == 1
     assert workshop.slack.world.bytes_of[files[0].id].startswith(b"%PDF")
+
+
+def test_ten_pictures_go_out_at_slack_s_own_pace_too(tmp_path: Path) -> None:
+    with StandIn() as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        with Bot(slack, tmp_path, WAYMARK_PACE="1") as bot:
+            room = Room(bot, "room")
+            room.ana("start Free trial | language: en | stages: Awareness, Consideration, Decision, Retention")
+            with_touchpoints(room, 13, 13, 13, 13)
+            room.ana("map")
+            _, files = posted(room)
+            assert len(files) == 10

@@ -115,6 +115,7 @@ def begun(room: Room) -> None:
 def test_curves_stand_beside_those_of_the_last_review(workshop: Room) -> None:
     begun(workshop)
     workshop.ana("review now")
+    workshop.ana("review close")
     workshop.ana("emotion 1 2")
     workshop.ana("curves")
     workshop.waits_for(lambda: any("Emotion curves" in m.text for m, _ in posted(workshop)), seconds=30)

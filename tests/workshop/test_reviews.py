@@ -50,7 +50,7 @@ def test_a_review_closes_when_all_is_confirmed_and_says_when_the_next_one_comes(
     assert any("The next review comes on" in m.text for m in workshop.messages())
     (review,) = workshop.exported()["reviews"]
     assert (review["state"], review["number"]) == ("closed", 1)
-    assert workshop.bot.store.snapshot(workshop.exported()["id"], workshop.slack.world.team.id, 1) is not None
+    assert workshop.bot.store.snapshot(workshop.slack.world.team.id, workshop.exported()["id"], 1) is not None
 
 
 def test_what_changed_is_corrected_in_its_form_and_counts_as_looked_at(workshop: Room) -> None:
@@ -110,9 +110,11 @@ def test_a_review_opens_with_what_changed_since_the_last_one(workshop: Room) -> 
     workshop.ana("touchpoint Signs up")
     workshop.ana("done action 1")
     workshop.ana("review now")
-    workshop.waits_for(lambda: "New touchpoints: Signs up" in living(workshop).text)
-    assert "Actions done: Shorter texts" in living(workshop).text
-    assert "all their actions done: Too long" in living(workshop).text
+    workshop.waits_for(lambda: "Signs up" in living(workshop).text)
+    said = living(workshop).text
+    for heading, what in (("New touchpoints", "2. Signs up"), ("Actions done", "1. Shorter texts")):
+        assert f"*{heading}*\n• {what}" in said
+    assert "solved: all that was planned is done*\n• 1. Too long" in said
 
 
 def test_signals_that_are_not_on_the_map_are_shown(workshop: Room) -> None:
