@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.courier import Courier
 from bot.metrics import OfficeMetrics
+from commands.reference import begin
 from commands.reminders import plan_nudge, plan_review
 from storage.store import Store
 from storage.values import StorageUnavailable
@@ -60,10 +61,13 @@ class Clock:
             self._scheduler.shutdown(wait=True)
 
     def tick(self) -> None:
+        begin()
         try:
-            if sweep(self.store, self.now()):
+            if swept := sweep(self.store, self.now()):
                 self.courier.wake()
+                self.metrics.swept.inc(swept)
             self.metrics.sweeps.labels("done").inc()
+            self.metrics.last_sweep.set(self.now().timestamp())
         except StorageUnavailable as error:
             log.warning("nothing swept, the database is out of reach: %s", error)
             self.metrics.sweeps.labels("failed").inc()

@@ -18,9 +18,11 @@ from uuid import uuid4
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.measured import MeasuredClient, reason_of
 from bot.metrics import OfficeMetrics
 from bot.paces import NotYet, PacedClient, Paces
 from commands.deliveries import DELIVERIES, Desk, Later
+from commands.reference import begin
 from storage.store import Store
 from storage.values import Letter, StorageUnavailable
 
@@ -56,7 +58,7 @@ class Courier:
     def __init__(
         self,
         store: Store,
-        slack: WebClient,
+        slack: MeasuredClient,
         desk: Callable[[WebClient, datetime], Desk],
         now: Callable[[], datetime],
         metrics: OfficeMetrics,
@@ -137,6 +139,7 @@ class Courier:
 
     def deliver(self, letter: Letter) -> None:
         """Tells Slack one letter; never raises, for a courier that stops delivers nothing at all."""
+        begin(f"letter-{letter.id}")
         try:
             self._tell(letter)
         except StorageUnavailable as error:
@@ -167,10 +170,11 @@ class Courier:
             message = (delivered.journey, delivered.slot, delivered.message) if delivered else None
             self.store.letter_sent(letter, self.now(), self.channel_pace, message)
             self.metrics.deliveries.labels(letter.kind, "sent").inc()
+            self.metrics.delivering.labels(letter.kind).observe((self.now() - letter.created_at).total_seconds())
 
     def _refused(self, letter: Letter, error: SlackApiError, slack: PacedClient) -> None:
         response = error.response
-        reason = _reason(response)
+        reason = reason_of(response)
         status = getattr(response, "status_code", 200)
         if status == 429 or reason in {"ratelimited", "rate_limited"}:
             wait = float((getattr(response, "headers", None) or {}).get("Retry-After", 1) or 1)
@@ -204,10 +208,3 @@ class Courier:
 def pause_after(attempts: int) -> float:
     """Growing pauses with some chance in them, so that many letters do not come back at once."""
     return min(LONGEST_PAUSE, 2.0 ** min(attempts, 10)) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret
-
-
-def _reason(response: object) -> str:
-    try:
-        return str(response["error"])  # type: ignore[index]
-    except (KeyError, TypeError, ValueError):
-        return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ from commands import catalogue, flow, help, hub, items, pain_points, review, sta
 from commands.call import Answer, Call
 from commands.form_modal import form_view
 from commands.kinds import form_of
+from commands.reference import begin, current
 from commands.refusals import unavailable
 from commands.registry import Command
 from commands.slack_text import escaped
@@ -122,7 +122,7 @@ def guarded(say: Voice, spoken: str, work: Callable[[], Answer]) -> Answer:
         log.error("storage unavailable: %s", error)
         return Answer(refusal_lines(say, unavailable(error), spoken))
     except Exception:  # the door's one place for what nobody foresaw
-        reference = secrets.token_hex(4)
+        reference = current() or begin()
         log.exception("request failed, reference %s", reference)
         return Answer(
             [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from storage.engine import Database
 from storage.keys import Keys
 
@@ -11,3 +13,7 @@ class StoreBase:
         self._url = url
         self._db = Database(url)
         self._keys = Keys(secret)
+
+    def when_unavailable(self, tell: Callable[[str], None]) -> None:
+        """`tell` gets the reason of each StorageUnavailable from now on: locked, full, gone or failed."""
+        self._db.tell = tell

@@ -53,6 +53,7 @@ class Database:
         self.engine = _sqlite_engine(self.file) if self.file else _postgresql_engine(self.url)
         self._turn = threading.Lock()
         self._identity: tuple[int, int] | None = None
+        self.tell: Callable[[str], None] = lambda reason: None
 
     def read(self, work: Callable[[Connection], T], *, whole: bool = False) -> T:
         """Runs `work` and returns what it returns. `whole`: several queries see one moment."""
@@ -101,8 +102,13 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
+        except StorageUnavailable as error:
+            self.tell(error.reason)
+            raise
         except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error) as error:
-            raise unavailable(error) from error
+            found = unavailable(error)
+            self.tell(found.reason)
+            raise found from error
 
     def _same_file(self) -> None:
         """A SQLite file that was deleted or replaced is still open here: writing to it would lose what is kept."""
