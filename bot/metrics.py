@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import logging
 import platform
+import tomllib
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.process_collector import ProcessCollector
 
-UNKNOWN = "unknown"
+PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
 
 class Figures:
@@ -139,9 +141,8 @@ def merged(*told: bytes) -> bytes:
 
 
 def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # 20 ms, loaded when somebody scrapes
+    if PROJECT.exists():  # run from the project's folder
+        return str(tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"])
+    from importlib.metadata import version  # 20 ms, loaded when somebody scrapes
 
-    try:
-        return version("waymark")
-    except PackageNotFoundError:  # run from a folder that is not installed
-        return UNKNOWN
+    return version("waymark")

@@ -24,6 +24,9 @@ from drawing.process import DrawingProcess
 from journey.model import JourneyMap
 from storage.store import Store
 
+CONNECTIONS = 8
+"""Its threads mostly wait for Slack, and hold none meanwhile."""
+
 
 @dataclass(frozen=True)
 class Office:
@@ -49,7 +52,7 @@ class Office:
 
 def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, name: str = "") -> Office:
     """Opens the database and ties the office together; starts nothing. `name` is the courier's."""
-    store = Store(settings.database_url, settings.secret)
+    store = Store(settings.database_url, settings.secret, CONNECTIONS)
     store.open()
     metrics = OfficeMetrics()
     store.when_unavailable(metrics.database_failed)
