@@ -273,27 +273,45 @@ def migrate() -> None:
 
 
 @app.command()
-def backup(file: Path) -> None:
+def backup(
+    file: Path,
+    secret: Annotated[Path | None, typer.Option(help="Write the secret into this new file; keep it apart.")] = None,
+) -> None:
     """A copy of the SQLite database, also while the bot runs."""
-    store = opened(settings_or_stop(need_slack=False))
+    from bot.secret_care import KEEP_IT, write_secret
+
+    settings = settings_or_stop(need_slack=False)
+    store = opened(settings)
     try:
         store.backup(file)
+        if secret is not None:
+            write_secret(settings.secret, secret)
     except (OSError, NotImplementedError, ValueError) as error:
         stop(str(error))
     typer.echo(str(file))
+    typer.echo(str(secret) if secret is not None else KEEP_IT)
 
 
 @app.command()
-def restore(file: Path) -> None:
+def restore(
+    file: Path,
+    secret: Annotated[Path | None, typer.Option(help="The copy of the secret that goes with it.")] = None,
+) -> None:
     """Puts a backup in place; refuses where a database is already."""
+    from bot.secret_care import put_secret_back, said_of_secret
     from storage.store import Store
 
-    settings = settings_or_stop(need_slack=False)
     try:
-        Store(settings.database_url, settings.secret).restore(file)
+        if secret is not None:
+            put_secret_back(secret, environment())
+        settings = settings_or_stop(need_slack=False)
+        store = Store(settings.database_url, settings.secret)
+        store.restore(file)
     except (OSError, NotImplementedError, ValueError) as error:
         stop(str(error))
     typer.echo(settings.database_url)
+    if wrong := said_of_secret(store, settings.database_url):
+        typer.echo(wrong)
 
 
 @app.command()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.courier import Courier
 from bot.metrics import OfficeMetrics
+from commands.reference import begin
 from commands.reminders import plan_digest, plan_review
 from storage.store import Store
 from storage.values import StorageUnavailable
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
 
 log = logging.getLogger("waymark.clock")
-TICK_SECONDS = 20
+TICK_SECONDS = 20.0
+TICK = "tick"
+AHEAD = timedelta(minutes=1)
+"""What was written this far in the future was written while the clock was wrong."""
 BATCH = 500
 
 
@@ -35,8 +40,20 @@ def sweep(store: Store, now: datetime) -> int:
 
 
 class Clock:
-    def __init__(self, store: Store, courier: Courier, now: Callable[[], datetime], metrics: OfficeMetrics) -> None:
-        self.store, self.courier, self.now, self.metrics = store, courier, now, metrics
+    """Ticks every `seconds`. The scheduler goes by the time of day: when that is put back it would wait for it to come
+    again, so a second hand that only counts on winds it up anew."""
+
+    def __init__(
+        self,
+        store: Store,
+        courier: Courier,
+        now: Callable[[], datetime],
+        metrics: OfficeMetrics,
+        seconds: float = TICK_SECONDS,
+    ) -> None:
+        self.store, self.courier, self.now, self.metrics, self.seconds = store, courier, now, metrics, seconds
+        self._ticked = time.monotonic()
+        self._stop = threading.Event()
         self._starting = threading.Thread(target=self._begin, name="clock", daemon=True)
         self._scheduler: BackgroundScheduler | None = None
 
@@ -50,22 +67,40 @@ class Clock:
 
         scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone="UTC")
         scheduler.add_job(
-            self.tick, "interval", seconds=TICK_SECONDS, next_run_time=self.now(), max_instances=1, coalesce=True
+            self.tick,
+            "interval",
+            seconds=self.seconds,
+            next_run_time=self.now(),
+            max_instances=1,
+            coalesce=True,
+            id=TICK,
         )
         scheduler.start()
         self._scheduler = scheduler
+        while not self._stop.wait(self.seconds):
+            if time.monotonic() - self._ticked > 3 * self.seconds:
+                log.warning("no tick for a while; was the time of day put back?")
+                self._ticked = time.monotonic()
+                scheduler.modify_job(TICK, next_run_time=datetime.now(UTC))
 
     def stop(self) -> None:
+        self._stop.set()
         if self._starting.ident is not None:
             self._starting.join()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=True)
 
     def tick(self) -> None:
+        begin()
+        self._ticked = time.monotonic()
         try:
-            if sweep(self.store, self.now()):
+            if early := self.store.call_back_from_the_future(self.now(), AHEAD):
+                log.warning("%s letters were written in the future: was the clock put back?", early)
+            if swept := sweep(self.store, self.now()):
                 self.courier.wake()
+                self.metrics.swept.inc(swept)
             self.metrics.sweeps.labels("done").inc()
+            self.metrics.last_sweep.set(self.now().timestamp())
         except StorageUnavailable as error:
             log.warning("nothing swept, the database is out of reach: %s", error)
             self.metrics.sweeps.labels("failed").inc()

@@ -12,15 +12,18 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.measured import MeasuredClient, reason_of
 from bot.metrics import OfficeMetrics
 from bot.paces import NotYet, PacedClient, Paces
 from commands.deliveries import DELIVERIES, Desk, Later
+from commands.reference import begin
 from storage.store import Store
 from storage.values import Letter, StorageUnavailable
 
@@ -58,7 +61,7 @@ class Courier:
     def __init__(
         self,
         store: Store,
-        slack: WebClient,
+        slack: MeasuredClient,
         desk: Callable[[WebClient, datetime], Desk],
         now: Callable[[], datetime],
         metrics: OfficeMetrics,
@@ -73,7 +76,7 @@ class Courier:
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="courier")
-        self._under_way: set[Future[None]] = set()
+        self._under_way: dict[Future[None], int] = {}
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
 
     # --- as a thread of the bot -------------------------------------------------------------------------------
@@ -107,11 +110,13 @@ class Courier:
             self._wake.clear()
 
     def _round(self) -> int:
-        self._under_way = {future for future in self._under_way if not future.done()}
+        self._under_way = {future: id_ for future, id_ in self._under_way.items() if not future.done()}
         free = WORKERS - len(self._under_way)
         letters = self.store.claim_letters(self.name, self.now(), free, LEASE_SECONDS) if free else []
-        self._under_way |= {self._pool.submit(self.deliver, letter) for letter in letters}
-        return len(letters)
+        in_hand = set(self._under_way.values())  # their leases look run out when the clock was put forward
+        fresh = [letter for letter in letters if letter.id not in in_hand]
+        self._under_way |= {self._pool.submit(self.deliver, letter): letter.id for letter in fresh}
+        return len(fresh)
 
     def _until_next(self) -> float:
         at = self.store.next_letter_at(self.now())
@@ -139,12 +144,25 @@ class Courier:
 
     def deliver(self, letter: Letter) -> None:
         """Tells Slack one letter; never raises, for a courier that stops delivers nothing at all."""
+        begin(f"letter-{letter.id}")
         try:
             self._tell(letter)
         except StorageUnavailable as error:
-            log.warning("letter %s keeps its lease, the database is out of reach: %s", letter.id, error)
+            log.warning("letter %s waits, the database is out of reach: %s", letter.id, error)
+            with suppress(StorageUnavailable):  # then its lease runs out
+                self._insist(lambda: self._postpone(letter, 1.0, ""))
         finally:
             self._wake.set()
+
+    def _insist(self, keep: Callable[[], None]) -> None:
+        """For as long as the letter is ours: what Slack has taken and we cannot keep would be told twice."""
+        end = time.monotonic() + LEASE_SECONDS / 2
+        while True:
+            try:
+                return keep()
+            except StorageUnavailable:
+                if time.monotonic() > end or self._stop.wait(0.5):
+                    raise
 
     def _tell(self, letter: Letter) -> None:
         slack = PacedClient(self.paces, letter.workspace, self.slack)
@@ -167,12 +185,13 @@ class Courier:
             self._set_aside(letter, f"{type(error).__name__}")
         else:
             message = (delivered.journey, delivered.slot, delivered.message) if delivered else None
-            self.store.letter_sent(letter, self.now(), self.channel_pace, message)
+            self._insist(lambda: self.store.letter_sent(letter, self.now(), self.channel_pace, message))
             self.metrics.deliveries.labels(letter.kind, "sent").inc()
+            self.metrics.delivering.labels(letter.kind).observe((self.now() - letter.created_at).total_seconds())
 
     def _refused(self, letter: Letter, error: SlackApiError, slack: PacedClient) -> None:
         response = error.response
-        reason = _reason(response)
+        reason = reason_of(response)
         status = getattr(response, "status_code", 200)
         if status == 429 or reason in {"ratelimited", "rate_limited"}:
             wait = float((getattr(response, "headers", None) or {}).get("Retry-After", 1) or 1)
@@ -206,10 +225,3 @@ class Courier:
 def pause_after(attempts: int) -> float:
     """Growing pauses with some chance in them, so that many letters do not come back at once."""
     return min(LONGEST_PAUSE, 2.0 ** min(attempts, 10)) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret
-
-
-def _reason(response: object) -> str:
-    try:
-        return str(response["error"])  # type: ignore[index]
-    except (KeyError, TypeError, ValueError):
-        return ""

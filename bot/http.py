@@ -13,6 +13,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.api.app import api_app
 from bot.api.measures import MeasuresApi
 from bot.api.rates import Rates
+from bot.metrics import merged
 from bot.wiring import Front, utc_now
 from storage.values import StorageUnavailable
 
@@ -95,10 +96,13 @@ def _metrics(front: Front, start: StartResponse) -> list[bytes]:
     try:
         backlog = front.store.backlog(utc_now())
     except StorageUnavailable:
-        pass  # the other figures are still true; /readyz says what is wrong
+        metrics.database.set(0)  # the other figures are still true; /readyz says what is wrong
     else:
+        metrics.database.set(1)
         metrics.waiting.set(backlog.waiting)
         metrics.oldest.set(backlog.oldest)
         metrics.set_aside.set(backlog.set_aside)
     start("200 OK", [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")])
-    return [metrics.told(), front.office_metrics()]
+    office = front.office_metrics()
+    metrics.office.set(bool(office))
+    return [merged(metrics.told(), office)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from slack_sdk import WebClient
 
@@ -18,9 +20,13 @@ from bot.metrics import OfficeMetrics
 from bot.settings import Settings
 from bot.wiring import API_TIMEOUT, utc_now, web_client
 from commands.deliveries import Desk
-from commands.deliveries.desk import PICTURE_REST
+from commands.deliveries.desk import PICTURE_REST, Draw
 from drawing.process import DrawingProcess
+from journey.model import JourneyMap
 from storage.store import Store
+
+CONNECTIONS = 8
+"""Its threads mostly wait for Slack, and hold none meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +53,36 @@ class Office:
 
 def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, name: str = "") -> Office:
     """Opens the database and ties the office together; starts nothing. `name` is the courier's."""
-    store = Store(settings.database_url, settings.secret)
+    store = Store(settings.database_url, settings.secret, CONNECTIONS)
     store.open()
     metrics = OfficeMetrics()
-    slack = web_client(settings, API_TIMEOUT, ssl.create_default_context())
+    store.when_unavailable(metrics.database_failed)
+    slack = web_client(settings, API_TIMEOUT, ssl.create_default_context(), metrics.slack_called)
     drawing = DrawingProcess(str(cache_folder(settings)))
 
+    draw = measured(drawing.draw, metrics)
     turn = threading.Lock()
 
     def desk(client: WebClient, moment: datetime) -> Desk:
-        return Desk(store, client, drawing.draw, moment, turn, settings.command, PICTURE_REST / settings.pace)
+        return Desk(store, client, draw, moment, turn, settings.command, PICTURE_REST / settings.pace)
 
     courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name)
     return Office(store, courier, Clock(store, courier, now, metrics), drawing, metrics)
+
+
+def measured(draw: Draw, metrics: OfficeMetrics) -> Draw:
+    """Draws the same, and tells how long it took and whether it came to anything."""
+
+    def drawn(journey: JourneyMap, picture: str, form: str, language: str, theme: str, **beside: Any) -> bytes:
+        began, outcome = time.monotonic(), "failed"
+        try:
+            made = draw(journey, picture, form, language, theme, **beside)
+            outcome = "drawn"
+            return made
+        finally:
+            metrics.draws.labels(picture, form, outcome).observe(time.monotonic() - began)
+
+    return drawn
 
 
 def cache_folder(settings: Settings) -> Path:

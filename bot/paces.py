@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
+
+from bot.measured import MeasuredClient
 
 PER_MINUTE: Mapping[str, int] = {
     "chat.update": 48,
@@ -80,11 +81,11 @@ class Paces:
             bucket.blocked_until = max(bucket.blocked_until, until)
 
 
-class PacedClient(WebClient):
+class PacedClient(MeasuredClient):
     """A WebClient for one workspace that raises NotYet rather than outrun Slack, and remembers what it asked last."""
 
-    def __init__(self, paces: Paces, workspace: str, like: WebClient) -> None:
-        super().__init__(token=like.token, base_url=like.base_url, timeout=like.timeout, ssl=like.ssl)
+    def __init__(self, paces: Paces, workspace: str, like: MeasuredClient) -> None:
+        super().__init__(like.told, token=like.token, base_url=like.base_url, timeout=like.timeout, ssl=like.ssl)
         self._paces, self._workspace = paces, workspace
         self.asked = ""
 

@@ -105,6 +105,7 @@ def run_http(settings: Settings) -> None:
         log_enabled=False,
         workers_kill_timeout=WORKER_SECONDS,
     )
+    server.main_loop_interrupt = _Waking()
     set_up_logs(settings.log_level, settings.log_format)
     gc.freeze()
     try:
@@ -121,11 +122,22 @@ def _worker(settings: Settings, parent: int, line: Line, *_: object) -> WsgiApp:
     _die_with(parent)
     set_up_logs(settings.log_level, settings.log_format)
     front = _opened(lambda: build_front(settings, line.ring, partial(line.ask, threading.Lock())))
+    front.metrics.count_the_log()
     Finalize(None, front.store.close, exitpriority=100)
     _settle_soon()
     line.ring()
     log.info("ready on http://%s:%s/slack/events", settings.host, settings.port)
     return http_app(front)
+
+
+class _Waking(threading.Event):
+    """What the main thread waits for. It looks up twice a second: a signal that another thread of the process receives
+    does not end a wait without end, and a SIGTERM would be heard by nobody."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        while not super().wait(0.5 if timeout is None else timeout) and timeout is None:
+            pass
+        return self.is_set()
 
 
 class _Keeper:
@@ -155,6 +167,7 @@ class _Keeper:
                 log.warning("the office waits, the database is out of reach: %s", error)
                 self._ending.wait(1)
             else:
+                office.metrics.count_the_log()
                 office.begin()
                 _settle_soon()
                 self._line.listen(office.courier.wake, office.metrics.told)
@@ -230,6 +243,7 @@ def run_socket(settings: Settings) -> None:
     set_up_logs(settings.log_level, settings.log_format)
     office = _opened(lambda: _office(settings))
     front = build_front(settings, office.courier.wake, office.metrics.told)
+    front.metrics.count_the_log()
     office.begin()
     _settle_soon()
     handler = SocketModeHandler(

@@ -12,6 +12,7 @@ from typing import NoReturn
 from bot.retention import days_for
 
 DEFAULT_API_URL = "https://slack.com/api/"
+DEFAULT_DATABASE = "sqlite:///waymark.db"
 
 
 class WrongSetting(Exception):
@@ -50,7 +51,7 @@ def environment() -> dict[str, str]:
 
 def read_settings(env: Mapping[str, str], *, need_slack: bool = True) -> Settings:
     """Raises WrongSetting for the first that is missing or wrong. Commands that never talk to Slack need no tokens."""
-    database_url = env.get("DATABASE_URL", "sqlite:///waymark.db")
+    database_url = env.get("DATABASE_URL", DEFAULT_DATABASE)
     _check_database(database_url)
     app_token = env.get("SLACK_APP_TOKEN", "")
     if need_slack:
@@ -158,11 +159,15 @@ def _secret(given: str, database_url: str) -> bytes:
             "WAYMARK_SECRET is not set: with PostgreSQL it should be a secret of at least "
             "16 letters, the same for every process."
         )
-    return _kept_secret(Path(database_url.removeprefix("sqlite:///")))
+    return _kept_secret(secret_file(database_url))
 
 
-def _kept_secret(database: Path) -> bytes:
-    path = database.with_suffix(".secret")
+def secret_file(database_url: str) -> Path:
+    """Where the secret is kept beside a SQLite file."""
+    return Path((database_url or DEFAULT_DATABASE).removeprefix("sqlite:///")).with_suffix(".secret")
+
+
+def _kept_secret(path: Path) -> bytes:
     try:
         if path.exists():
             return path.read_bytes().strip()

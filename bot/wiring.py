@@ -16,11 +16,13 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.measured import MeasuredClient, Told
 from bot.metrics import FrontMetrics
 from bot.settings import Settings
 from commands.door import Door
 from commands.listeners import register
 from commands.pace import Pace
+from commands.reference import begin
 from storage.store import Store
 
 log = logging.getLogger("waymark")
@@ -57,15 +59,22 @@ def build_front(
     """Opens the database (migrating it when needed) and ties together what answers Slack."""
     store = Store(settings.database_url, settings.secret)
     store.open()
+    metrics = FrontMetrics()
+    store.when_unavailable(metrics.database_failed)
     context = ssl.create_default_context()
-    app = bolt_app(settings, web_client(settings, API_TIMEOUT, context))
-    register(app, Door(store, web_client(settings, DOOR_TIMEOUT, context), now, Pace(settings.per_minute)))
-    return Front(settings, store, app, FrontMetrics(), wake, office_metrics)
+    app = bolt_app(settings, web_client(settings, API_TIMEOUT, context, metrics.slack_called))
+    register(
+        app,
+        Door(store, web_client(settings, DOOR_TIMEOUT, context, metrics.slack_called), now, Pace(settings.per_minute)),
+    )
+    return Front(settings, store, app, metrics, wake, office_metrics)
 
 
-def web_client(settings: Settings, timeout: int, context: ssl.SSLContext | None = None) -> WebClient:
+def web_client(
+    settings: Settings, timeout: int, context: ssl.SSLContext | None = None, told: Told = lambda *_: None
+) -> MeasuredClient:
     """One SSL context for all calls: loading the certificates anew costs 21 ms each."""
-    return WebClient(token=settings.bot_token, base_url=settings.api_url, timeout=timeout, ssl=context)
+    return MeasuredClient(told, token=settings.bot_token, base_url=settings.api_url, timeout=timeout, ssl=context)
 
 
 def bolt_app(settings: Settings, slack: WebClient) -> App:
@@ -73,7 +82,7 @@ def bolt_app(settings: Settings, slack: WebClient) -> App:
     who = _WhoWeAre(slack)
     quiet = logging.getLogger("waymark.bolt")
     quiet.setLevel(logging.ERROR)  # it warns that we bring a client and an authorize of our own
-    return App(
+    app = App(
         logger=quiet,
         signing_secret=settings.signing_secret or "unused-with-socket-mode",
         client=slack,
@@ -82,6 +91,13 @@ def bolt_app(settings: Settings, slack: WebClient) -> App:
             enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.bot_token, bot_user_id=who.bot_user_id
         ),
     )
+
+    @app.middleware
+    def named(next: Callable[[], None]) -> None:
+        begin()
+        next()
+
+    return app
 
 
 class _WhoWeAre:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.kinds import form_of, kind_name
+from commands.reference import begin, current
 from journey.refusal import Refusal
 from journey.words import Said, mark
 from storage.values import (
@@ -151,6 +152,11 @@ def unavailable(error: StorageUnavailable) -> Refusal:
     }
     return Refusal(
         texts.get(
-            error.reason, mark("Something went wrong where I keep things. Nothing was changed; please send it again.")
-        )
+            error.reason,
+            mark(
+                "Something went wrong where I keep things, and nothing was changed. Please send it again; if it stays, "
+                "tell whoever runs Waymark this reference: {reference}."
+            ),
+        ),
+        reference=current() or begin(),
     )

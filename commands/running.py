@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +28,7 @@ from commands import (
 from commands.call import Answer, Call
 from commands.form_modal import form_view
 from commands.kinds import form_of
+from commands.reference import begin, current
 from commands.refusals import as_refusal, unavailable
 from commands.registry import Command
 from commands.slack_text import escaped
@@ -164,7 +164,7 @@ def told_of(error: Exception) -> Refusal:
     if isinstance(error, StorageUnavailable):
         log.error("storage unavailable: %s", error)
         return unavailable(error)
-    reference = secrets.token_hex(4)
+    reference = current() or begin()
     log.exception("request failed, reference %s", reference)
     return Refusal(
         mark(

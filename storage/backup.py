@@ -1,7 +1,12 @@
-"""Backups of a SQLite database, taken while the bot runs."""
+"""Backups of a SQLite database, taken while the bot runs, and putting one back.
+
+Each is written under another name and gets its own only when it is whole and sound: what is interrupted leaves nothing
+that looks whole.
+"""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -20,39 +25,49 @@ class Backups(StoreBase):
         if self._db.file is None:
             raise NotImplementedError(USE_PG_DUMP)
         _new(path)
-        unfinished = path.with_name(path.name + ".part")
-        unfinished.unlink(missing_ok=True)
         try:
             with closing(connect_sqlite(self._db.file)) as source:
-                _copy(source, unfinished)
-            unfinished.replace(path)
+                _copy(source, path)
         except sqlite3.Error as error:
             raise unavailable(error) from error
-        finally:
-            unfinished.unlink(missing_ok=True)
 
     def restore(self, path: Path) -> None:
-        """Makes the database from a backup. Raises FileExistsError when it has tables already, ValueError when the
-        file is no sound backup."""
+        """Makes the database from a backup. Raises FileExistsError when it has tables already, or when a journal of
+        another database lies in its place; ValueError when the file is no sound backup."""
         if self._db.file is None:
             raise NotImplementedError(USE_PG_DUMP)
         if _has_tables(self._db.file):
             raise FileExistsError(f"{self._db.file} holds data: move it away first")
+        journal = self._db.file.with_name(self._db.file.name + "-wal")
+        if journal.exists() and journal.stat().st_size:
+            raise FileExistsError(f"{journal} belongs to another database: move it away first")
         try:
             with closing(connect_sqlite(path)) as source:
                 _sound(source, path)
                 self._db.close()
-                self._db.file.unlink(missing_ok=True)
                 _copy(source, self._db.file)
         except sqlite3.Error as error:
             raise ValueError(f"{path} is no backup of Waymark's: {error}") from error
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
-    with closing(connect_sqlite(target, create=True)) as copy:
-        source.backup(copy, pages=1000)
-        copy.execute("PRAGMA journal_mode = WAL")
-        _sound(copy, target)
+    unfinished = target.with_name(target.name + ".part")
+    _clear(unfinished)
+    try:
+        with closing(connect_sqlite(unfinished, create=True)) as copy:
+            source.backup(copy, pages=1000)
+            copy.execute("PRAGMA journal_mode = WAL")
+            _sound(copy, unfinished)
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    finally:
+        _clear(unfinished)
+
+
+def _clear(unfinished: Path) -> None:
+    for end in ("", "-wal", "-shm", "-journal"):
+        unfinished.with_name(unfinished.name + end).unlink(missing_ok=True)
 
 
 def _sound(connection: sqlite3.Connection, path: Path) -> None:

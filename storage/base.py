@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from storage.engine import Database
+from collections.abc import Callable
+
+from storage.engine import CONNECTIONS, Database
 from storage.keys import Keys
 
 
 class StoreBase:
-    def __init__(self, url: str, secret: bytes) -> None:
+    def __init__(self, url: str, secret: bytes, connections: int = CONNECTIONS) -> None:
+        """`connections` to PostgreSQL at most; half of them are kept open."""
         self._url = url
-        self._db = Database(url)
+        self._db = Database(url, connections)
         self._keys = Keys(secret)
+
+    def when_unavailable(self, tell: Callable[[str], None]) -> None:
+        """`tell` gets the reason of each StorageUnavailable from now on: locked, full, gone or failed."""
+        self._db.tell = tell

@@ -29,6 +29,8 @@ TURN_SECONDS = 0.9
 """How long a thread waits for its turn to write; with SQLite's own wait after it, within 2.5 s."""
 BUSY_SECONDS = 1.4
 """How long SQLite waits for another process."""
+CONNECTIONS = 16
+"""To PostgreSQL, at most: one for each thread that serves."""
 POSTGRESQL_OPTIONS = " ".join(
     f"-c {option}"
     for option in (
@@ -44,15 +46,16 @@ POSTGRESQL_OPTIONS = " ".join(
 class Database:
     """One database, and the two ways in: `read` and `write`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, connections: int = CONNECTIONS) -> None:
         self.url = make_url(url)
         self.dialect = self.url.get_backend_name()
         if self.dialect not in ("sqlite", "postgresql"):
             raise ValueError(f"DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://, not {self.dialect}")
         self.file = _file_of(self.url) if self.dialect == "sqlite" else None
-        self.engine = _sqlite_engine(self.file) if self.file else _postgresql_engine(self.url)
+        self.engine = _sqlite_engine(self.file) if self.file else _postgresql_engine(self.url, connections)
         self._turn = threading.Lock()
         self._identity: tuple[int, int] | None = None
+        self.tell: Callable[[str], None] = lambda reason: None
 
     def read(self, work: Callable[[Connection], T], *, whole: bool = False) -> T:
         """Runs `work` and returns what it returns. `whole`: several queries see one moment."""
@@ -101,8 +104,13 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
+        except StorageUnavailable as error:
+            self.tell(error.reason)
+            raise
         except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error) as error:
-            raise unavailable(error) from error
+            found = unavailable(error)
+            self.tell(found.reason)
+            raise found from error
 
     def _same_file(self) -> None:
         """A SQLite file that was deleted or replaced is still open here: writing to it would lose what is kept."""
@@ -163,7 +171,7 @@ def _sqlite_engine(file: Path) -> Engine:
     )
 
 
-def _postgresql_engine(url: URL) -> Engine:
+def _postgresql_engine(url: URL, connections: int) -> Engine:
     options = f"{POSTGRESQL_OPTIONS} {url.query.get('options', '')}".strip()
     return create_engine(
         url.difference_update_query(["options"]),
@@ -173,8 +181,8 @@ def _postgresql_engine(url: URL) -> Engine:
             "tcp_user_timeout": 2000,
             "application_name": "waymark",
         },
-        pool_size=8,
-        max_overflow=8,
+        pool_size=connections // 2,
+        max_overflow=connections - connections // 2,
         pool_timeout=1,
         pool_pre_ping=True,
         json_serializer=to_json,

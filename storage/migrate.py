@@ -19,6 +19,10 @@ from storage.values import StorageUnavailable
 FOLDER = Path(__file__).parent / "migrations"
 PATIENCE_SECONDS = 30
 """How long to wait for another process that is at it."""
+LOCK_NOT_AVAILABLE = "55P03"
+LOCK_SECONDS = 2
+"""How long a change waits for a table. Everybody else's statements on that table queue behind it meanwhile, so it lets
+them pass and tries again."""
 
 
 def newest() -> str:
@@ -83,10 +87,17 @@ def _write_ahead(raw: object) -> None:
 
 def _migrate_postgresql(database: Database, to: str) -> None:
     engine = create_engine(database.url, poolclass=NullPool, connect_args={"connect_timeout": 2})
-    with engine.connect() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
-        _upgrade(connection, to)
-        connection.commit()
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            with engine.begin() as connection:
+                connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"))
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
+                _upgrade(connection, to)
+            return
+        except exc.OperationalError as error:
+            if getattr(error.orig, "sqlstate", "") != LOCK_NOT_AVAILABLE or time.monotonic() > deadline:
+                raise
 
 
 def _upgrade(connection: Connection, to: str) -> None:

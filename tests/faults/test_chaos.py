@@ -1,18 +1,19 @@
-"""Several bots on one PostgreSQL, killed at random while reminders fall due."""
+"""Several bots on one server, and everything goes wrong: the short form of `python -m bench.chaos`."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import pytest
 
-from bench.chaos_reminders import ITEMS_EACH, chaos
-from tests.databases import fresh_postgresql
+from bench.chaos import rehearse
+from tests.cluster import programs
 
 
-def test_three_bots_killed_at_random_send_each_reminder_and_none_twice_but_what_was_under_way(tmp_path: Path) -> None:
-    with fresh_postgresql() as database:
-        report = chaos(database, tmp_path, 20)
+@pytest.mark.skipif(programs() is None, reason="no programs of a PostgreSQL server")
+def test_nothing_acknowledged_is_lost_and_every_letter_arrives_in_order_whatever_fails() -> None:
+    report = rehearse(8, bots=2, pause=0.3, seed=4, patience=60)
     print(report)
-    assert report.kills >= 2
-    assert report.missing == 0
-    assert len(report.items) == report.people * ITEMS_EACH
-    assert report.twice <= report.under_way
+    assert report.wrong == []
+    assert report.drained < 60
+    assert report.acknowledged > 20
+    assert report.letters["once"] > 20 * report.letters["more often"]
+    assert report.done["bot killed"]

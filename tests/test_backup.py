@@ -1,0 +1,159 @@
+"""Backups, with the secret that belongs to them; and what is left when one is interrupted."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from playground.cast import EVERYBODY, default_cast
+from playground.server import StandIn
+from storage.store import Store
+from tests.databases import fresh_postgresql
+from tests.rooms import Room
+from tests.running import SECRET, Bot
+
+
+@pytest.fixture
+def rated(tmp_path: Path) -> Iterator[Room]:
+    """A journey that was rated under a secret kept beside the database."""
+    with StandIn() as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        (tmp_path / "here").mkdir()
+        with Bot(slack, tmp_path / "here", WAYMARK_SECRET="") as bot:
+            room = Room(bot, "room")
+            room.ana("start Free trial | language: en")
+            room.ana("touchpoint Reads the blog | stage: Awareness")
+            room.ana("emotion 1 -2 too long")
+            yield room
+
+
+def elsewhere(room: Room, folder: Path) -> Bot:
+    """A bot that was never started, in an empty folder."""
+    folder.mkdir()
+    return Bot(room.slack, folder, WAYMARK_SECRET="")
+
+
+def test_a_backup_and_its_secret_let_people_change_what_they_rated(rated: Room, tmp_path: Path) -> None:
+    kept, secret = tmp_path / "kept.db", tmp_path / "kept.secret"
+    rated.bot.run("backup", str(kept), "--secret", str(secret))
+    assert secret.stat().st_mode & 0o077 == 0
+    other = elsewhere(rated, tmp_path / "other")
+    assert "another secret" not in other.run("restore", str(kept), "--secret", str(secret)).stdout
+    with other:
+        room = Room(other, "room")
+        room.ana("emotion 1 2 short now")
+        assert (
+            room.exported()["touchpoints"][0]["rating"] | {"count": 1, "mean": 2}
+            == (room.exported()["touchpoints"][0]["rating"])
+        )
+
+
+def test_a_backup_says_that_the_secret_is_not_in_it_and_a_restore_that_it_is_missing(
+    rated: Room, tmp_path: Path
+) -> None:
+    assert "secret" in rated.bot.run("backup", str(tmp_path / "kept.db")).stdout
+    secret = (tmp_path / "here" / "waymark.secret").read_bytes()
+    assert secret not in (tmp_path / "kept.db").read_bytes()
+    other = elsewhere(rated, tmp_path / "other")
+    assert "another secret" in other.run("restore", str(tmp_path / "kept.db")).stdout
+
+
+def test_a_secret_that_is_in_use_is_not_replaced(rated: Room, tmp_path: Path) -> None:
+    rated.bot.run("backup", str(tmp_path / "kept.db"), "--secret", str(tmp_path / "kept.secret"))
+    assert rated.bot.run(
+        "backup", str(tmp_path / "b.db"), "--secret", str(tmp_path / "kept.secret"), check=False
+    ).returncode
+    other = elsewhere(rated, tmp_path / "other")
+    (other.folder / "waymark.secret").write_text("another secret, just as long")
+    done = other.run("restore", str(tmp_path / "kept.db"), "--secret", str(tmp_path / "kept.secret"), check=False)
+    assert done.returncode == 1
+    assert "move it away first" in done.stderr
+    assert not (other.folder / "waymark.db").exists()
+
+
+@pytest.mark.parametrize("most", [50_000, 150_000])
+def test_a_restore_for_which_there_is_no_room_leaves_nothing_that_looks_whole(
+    rated: Room, tmp_path: Path, most: int
+) -> None:
+    rated.bot.run("backup", str(tmp_path / "kept.db"), "--secret", str(tmp_path / "kept.secret"))
+    assert (tmp_path / "kept.db").stat().st_size > most
+    other = elsewhere(rated, tmp_path / "other")
+    arguments = ["restore", str(tmp_path / "kept.db"), "--secret", str(tmp_path / "kept.secret")]
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=other.folder,
+        env=other.env,
+        capture_output=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )
+    assert done.returncode != 0
+    assert list(other.folder.glob("waymark.db*")) == []
+    other.run(*arguments)
+    with other:
+        assert "Free trial" in Room(other, "room").ana("status")
+
+
+def test_a_restore_that_is_killed_leaves_nothing_that_looks_whole(rated: Room, tmp_path: Path) -> None:
+    rated.bot.run("backup", str(tmp_path / "kept.db"), "--secret", str(tmp_path / "kept.secret"))
+    arguments = ["restore", str(tmp_path / "kept.db"), "--secret", str(tmp_path / "kept.secret")]
+    for number in range(4):
+        other = elsewhere(rated, tmp_path / f"other{number}")
+        under_way = subprocess.Popen([sys.executable, "-m", "bot", *arguments], cwd=other.folder, env=other.env)
+        part = other.folder / "waymark.db.part"
+        while under_way.poll() is None and not part.exists():
+            pass
+        time.sleep(number / 500)  # some are killed early, some late
+        under_way.send_signal(signal.SIGKILL)
+        under_way.wait()
+        if not (other.folder / "waymark.db").exists():
+            other.run(*arguments)
+        assert other.run("list").stdout.count("Free trial") == 1
+
+
+def test_a_journal_left_behind_is_not_mixed_into_what_is_restored(rated: Room, tmp_path: Path) -> None:
+    rated.bot.run("backup", str(tmp_path / "kept.db"))
+    other = elsewhere(rated, tmp_path / "other")
+    (other.folder / "waymark.db-wal").write_bytes(b"of another database" * 1000)
+    done = other.run("restore", str(tmp_path / "kept.db"), check=False)
+    assert done.returncode == 1
+    assert "waymark.db-wal" in done.stderr
+
+
+def test_pg_dump_and_pg_restore_bring_back_a_database(tmp_path: Path) -> None:
+    """With the programs and options that docs/operating.md names."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_restore"))
+    found = str(programs[-1].parent) if programs else os.path.dirname(shutil.which("pg_restore") or "")
+    if not found:
+        pytest.skip("no programs of a PostgreSQL server")
+    with fresh_postgresql() as url, fresh_postgresql() as other, StandIn() as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        with Bot(slack, tmp_path, database=url) as bot:
+            room = Room(bot, "room")
+            room.ana("start Free trial | language: en")
+            room.ana("touchpoint Reads the blog | stage: Awareness")
+            dump = [f"{found}/pg_dump", "--format=custom", "--file", str(tmp_path / "waymark.dump"), plain(url)]
+            subprocess.run(dump, check=True)
+            before = room.exported()
+        restore = ["--exit-on-error", "--no-owner", "--dbname", plain(other), str(tmp_path / "waymark.dump")]
+        subprocess.run([f"{found}/pg_restore", *restore], check=True)
+        with Bot(slack, tmp_path, database=other) as bot:
+            room = Room(bot, "room")
+            assert room.exported() == before
+            assert "Kept as touchpoint 2" in room.ana("touchpoint Calls us | stage: Awareness")
+        assert Store(other, SECRET.encode()).check() == ""
+
+
+def plain(url: str) -> str:
+    return re.sub(r"^postgresql\+psycopg", "postgresql", url)
