@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from bot.courier import Courier
 from bot.metrics import OfficeMetrics
 from commands.reminders import plan_nudge, plan_review
 from storage.store import Store
-from storage.values import StorageUnavailable
+from storage.values import JourneyHead, Owed, Post, StorageUnavailable
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
@@ -20,21 +20,37 @@ if TYPE_CHECKING:
 log = logging.getLogger("waymark.clock")
 TICK_SECONDS = 20
 BATCH = 500
+Plan = tuple[datetime | None, Sequence[Post]]
 
 
 def sweep(store: Store, now: datetime) -> int:
     """One round: everything due at `now` goes into the outbox, and its next date is set. How many that were."""
-    done = 0
-    while some := store.sweep_reviews(now, BATCH, lambda head: plan_review(head, now)):
+    done, gone = 0, store.uninstalled()
+    while some := store.sweep_reviews(now, BATCH, lambda head: _unless_gone(gone, head, plan_review(head, now))):
         done += some
-    while some := store.sweep_nudges(now, BATCH, lambda owed: plan_nudge(owed, now)):
+    while some := store.sweep_nudges(now, BATCH, lambda owed: _unless_gone(gone, owed, plan_nudge(owed, now))):
         done += some
     return done
 
 
+def _unless_gone(gone: frozenset[str], due: JourneyHead | Owed, plan: Plan) -> Plan:
+    """Where Waymark was uninstalled the dates move on, and nobody is told."""
+    following, posts = plan
+    return following, (() if due.workspace in gone else posts)
+
+
 class Clock:
-    def __init__(self, store: Store, courier: Courier, now: Callable[[], datetime], metrics: OfficeMetrics) -> None:
-        self.store, self.courier, self.now, self.metrics = store, courier, now, metrics
+    """`chores`: what else is done at every tick."""
+
+    def __init__(
+        self,
+        store: Store,
+        courier: Courier,
+        now: Callable[[], datetime],
+        metrics: OfficeMetrics,
+        chores: Sequence[Callable[[], object]] = (),
+    ) -> None:
+        self.store, self.courier, self.now, self.metrics, self.chores = store, courier, now, metrics, chores
         self._starting = threading.Thread(target=self._begin, name="clock", daemon=True)
         self._scheduler: BackgroundScheduler | None = None
 
@@ -63,6 +79,8 @@ class Clock:
         try:
             if sweep(self.store, self.now()):
                 self.courier.wake()
+            for chore in self.chores:
+                chore()
             self.metrics.sweeps.labels("done").inc()
         except StorageUnavailable as error:
             log.warning("nothing swept, the database is out of reach: %s", error)

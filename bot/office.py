@@ -12,6 +12,7 @@ from pathlib import Path
 
 from slack_sdk import WebClient
 
+from bot.clients import Tokens
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.metrics import OfficeMetrics
@@ -50,7 +51,8 @@ def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, n
     store = Store(settings.database_url, settings.secret)
     store.open()
     metrics = OfficeMetrics()
-    slack = web_client(settings, API_TIMEOUT, ssl.create_default_context())
+    context = ssl.create_default_context()
+    slack = web_client(settings, API_TIMEOUT, context)
     drawing = DrawingProcess(str(cache_folder(settings)))
 
     turn = threading.Lock()
@@ -58,8 +60,21 @@ def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, n
     def desk(client: WebClient, moment: datetime) -> Desk:
         return Desk(store, client, drawing.draw, moment, turn, settings.command, PICTURE_REST / settings.pace)
 
-    courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name)
-    return Office(store, courier, Clock(store, courier, now, metrics), drawing, metrics)
+    tokens, chores = _many_workspaces(settings, store, now, context)
+    courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name, tokens=tokens)
+    return Office(store, courier, Clock(store, courier, now, metrics, chores), drawing, metrics)
+
+
+def _many_workspaces(
+    settings: Settings, store: Store, now: Callable[[], datetime], context: ssl.SSLContext
+) -> tuple[Tokens | None, tuple[Callable[[], object], ...]]:
+    """Each workspace's own token, and what is to be done for them by the clock; nothing where one token serves."""
+    if not settings.many_workspaces:
+        return None, ()
+    from bot.oauth.kit import build_tokens, purge_uninstalled
+
+    tokens = build_tokens(settings, store, now, API_TIMEOUT, context)
+    return tokens, (tokens.rotation.round, lambda: purge_uninstalled(store, now(), settings.keep_days))
 
 
 def cache_folder(settings: Settings) -> Path:

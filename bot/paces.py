@@ -78,8 +78,9 @@ class Paces:
 class PacedClient(WebClient):
     """A WebClient for one workspace that raises NotYet rather than outrun Slack, and remembers what it asked last."""
 
-    def __init__(self, paces: Paces, workspace: str, like: WebClient) -> None:
-        super().__init__(token=like.token, base_url=like.base_url, timeout=like.timeout, ssl=like.ssl)
+    def __init__(self, paces: Paces, workspace: str, like: WebClient, token: str) -> None:
+        team = None if like.token else workspace  # an organisation's token serves several
+        super().__init__(token=token, base_url=like.base_url, timeout=like.timeout, ssl=like.ssl, team_id=team)
         self._paces, self._workspace = paces, workspace
         self.asked = ""
 

@@ -29,7 +29,12 @@ def sweep_once(settings: Settings, moment: datetime) -> tuple[int, bool]:
 
 
 def what_would_be_sent(store: Store, moment: datetime) -> Iterator[str]:
+    gone = store.uninstalled()
     for head in store.due_reviews(moment):
+        if head.workspace in gone:
+            continue
         yield f"review  {head.name} ({head.id}) in {head.channel}"
     for owed in store.due_nudges(moment):
+        if owed.workspace in gone:
+            continue
         yield f"nudge   {owed.kind.value} {owed.number} of {owed.journey_name} ({owed.journey_id}) to {owed.owner}"

@@ -10,12 +10,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.clients import WorkspaceClient
 from bot.metrics import FrontMetrics
 from bot.settings import Settings
 from commands.door import Door
@@ -28,6 +30,7 @@ ASK_AFTER_SECONDS = 1.0
 """Being ready comes first."""
 DOOR_TIMEOUT = 2
 """Seconds for a call that somebody waits for: a modal has three in all."""
+MOST_DOORS = 10_000
 
 
 def utc_now() -> datetime:
@@ -57,23 +60,41 @@ def build_front(
     store = Store(settings.database_url, settings.secret)
     store.open()
     context = ssl.create_default_context()
-    app = bolt_app(settings, web_client(settings, API_TIMEOUT, context))
-    register(app, Door(store, web_client(settings, DOOR_TIMEOUT, context), now))
+    if settings.many_workspaces:
+        app = _for_many_workspaces(settings, store, now, context)
+    else:
+        app = bolt_app(settings, web_client(settings, API_TIMEOUT, context))
+        door = Door(store, web_client(settings, DOOR_TIMEOUT, context), now)
+        register(app, lambda _workspace: door)
     return Front(settings, store, app, FrontMetrics(), wake, office_metrics)
 
 
 def web_client(settings: Settings, timeout: int, context: ssl.SSLContext | None = None) -> WebClient:
     """One SSL context for all calls: loading the certificates anew costs 21 ms each."""
-    return WebClient(token=settings.bot_token, base_url=settings.api_url, timeout=timeout, ssl=context)
+    return WebClient(token=settings.bot_token or None, base_url=settings.api_url, timeout=timeout, ssl=context)
+
+
+def _for_many_workspaces(settings: Settings, store: Store, now: Callable[[], datetime], context: ssl.SSLContext) -> App:
+    """Each workspace has a door of its own, whose client speaks with its token."""
+    from bot.oauth.kit import build_tokens, oauth_app  # only where it is used
+
+    tokens = build_tokens(settings, store, now, DOOR_TIMEOUT, context)
+    app = oauth_app(settings, tokens, web_client(settings, API_TIMEOUT, context), _quiet())
+    like = web_client(settings, DOOR_TIMEOUT, context)
+
+    @lru_cache(MOST_DOORS)
+    def door_of(workspace: str) -> Door:
+        return Door(store, WorkspaceClient(tokens, workspace, like), now)
+
+    register(app, door_of)
+    return app
 
 
 def bolt_app(settings: Settings, slack: WebClient) -> App:
     """Listeners run before the response, in the server's own thread; who we are is asked once, not at each request."""
     who = _WhoWeAre(slack)
-    quiet = logging.getLogger("waymark.bolt")
-    quiet.setLevel(logging.ERROR)  # it warns that we bring a client and an authorize of our own
     return App(
-        logger=quiet,
+        logger=_quiet(),
         signing_secret=settings.signing_secret or "unused-with-socket-mode",
         client=slack,
         process_before_response=True,
@@ -81,6 +102,12 @@ def bolt_app(settings: Settings, slack: WebClient) -> App:
             enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.bot_token, bot_user_id=who.bot_user_id
         ),
     )
+
+
+def _quiet() -> logging.Logger:
+    quiet = logging.getLogger("waymark.bolt")
+    quiet.setLevel(logging.ERROR)  # it warns that we bring a client and an authorize of our own
+    return quiet
 
 
 class _WhoWeAre:

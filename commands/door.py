@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 
 from commands import blocks as b
 from commands.call import Answer, Call
-from commands.payloads import channel_of, metadata_of, pressed_value
+from commands.payloads import channel_of, metadata_of, pressed_value, workspace_of
 from commands.posts import home, learn_person, whisper
 from commands.refusals import unavailable
 from commands.running import cue, first_voice, guarded, run_action, run_submission, run_typed
@@ -65,7 +65,7 @@ class Door:
         pressed = body["actions"][0]
         name, _, argument = pressed["action_id"].partition(":")
         journey, rest = pressed_value(pressed, argument)
-        visit = Visit(body["team"]["id"], channel_of(body), body["user"]["id"], self.now(), body.get("trigger_id", ""))
+        visit = Visit(workspace_of(body), channel_of(body), body["user"]["id"], self.now(), body.get("trigger_id", ""))
         spoken = metadata_of(body).get("spoken", "/journey")
 
         def work() -> Answer:
@@ -80,7 +80,7 @@ class Door:
         view = body["view"]
         metadata = json.loads(view.get("private_metadata") or "{}")
         request = f"{view['id']}:{view.get('hash', '')}"
-        visit = Visit(body["team"]["id"], metadata.get("channel", ""), body["user"]["id"], self.now(), request)
+        visit = Visit(workspace_of(body), metadata.get("channel", ""), body["user"]["id"], self.now(), request)
         spoken = metadata.get("spoken", "/journey")
         say = first_voice("", spoken)
         try:

@@ -22,3 +22,9 @@ def metadata_of(body: Payload) -> Payload:
 
 def channel_of(body: Payload) -> str:
     return str((body.get("channel") or {}).get("id") or metadata_of(body).get("channel", ""))
+
+
+def workspace_of(body: Payload) -> str:
+    """Where an organisation installed Waymark for all its workspaces, `team` may be empty: then it is the person's."""
+    team = body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
+    return str(team or "")

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from commands.call import Answer
 from commands.form_modal import form_view
+from commands.payloads import workspace_of
 from commands.research import COMMANDS as RESEARCH
 from commands.running import guarded
 from journey.words import mark, voice
@@ -34,7 +35,7 @@ SHORTCUTS = (
 def take(door: Door, body: dict[str, Any]) -> None:
     """Opens the form for evidence with the message's address in it; the message itself is not copied."""
     channel, person = body["channel"]["id"], body["user"]["id"]
-    visit = Visit(body["team"]["id"], channel, person, door.now(), body.get("trigger_id", ""))
+    visit = Visit(workspace_of(body), channel, person, door.now(), body.get("trigger_id", ""))
 
     def work() -> Answer:
         call = door.call_for(visit)

@@ -13,6 +13,7 @@ from storage.contributing import Contributing
 from storage.examining import Examining
 from storage.history import History
 from storage.importing import Importing
+from storage.installations import Installations
 from storage.journeys import Journeys
 from storage.loading import Loading
 from storage.outbox import Outbox
@@ -37,6 +38,7 @@ class Store(
     Backups,
     Workspaces,
     Examining,
+    Installations,
 ):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 
