@@ -242,6 +242,7 @@ def manifest(
     socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode.")] = False,
     url: Annotated[str, typer.Option(help="The bot's public address, for HTTP.")] = "",
     command: Annotated[str, typer.Option(help="What people type: journey or klantreis.")] = "journey",
+    oauth: Annotated[bool, typer.Option("--oauth", help="For many workspaces, which install it themselves.")] = False,
 ) -> None:
     """The Slack app manifest that fits this very version."""
     from bot.manifest import app_manifest
@@ -250,7 +251,9 @@ def manifest(
         stop(f"--command: “{command}” is neither journey nor klantreis")
     if url and not url.startswith("https://"):
         stop("--url: Slack wants an address that begins with https://")
-    typer.echo(json.dumps(app_manifest(socket=socket, url=url, command=command), indent=2, ensure_ascii=False))
+    typer.echo(
+        json.dumps(app_manifest(socket=socket, url=url, command=command, oauth=oauth), indent=2, ensure_ascii=False)
+    )
 
 
 @app.command()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from bot.metrics import OfficeMetrics
 from commands.reference import begin
 from commands.reminders import plan_digest, plan_review
 from storage.store import Store
-from storage.values import StorageUnavailable
+from storage.values import Digest, DigestPlan, JourneyHead, Post, StorageUnavailable
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
@@ -29,19 +30,26 @@ BATCH = 500
 
 def sweep(store: Store, now: datetime) -> int:
     """One round: everything due at `now` goes into the outbox, and its next date is set. How many that were."""
-    done = 0
-    while some := store.sweep_reviews(
-        now, BATCH, lambda head: plan_review(head, now, store.facilitators_zones(head.workspace, head.id))
-    ):
+    done, gone = 0, store.uninstalled()
+
+    def plan_one(head: JourneyHead) -> tuple[datetime | None, Sequence[Post]]:
+        following, posts = plan_review(head, now, store.facilitators_zones(head.workspace, head.id))
+        return following, () if head.workspace in gone else posts
+
+    def plan_digest_of(digest: Digest) -> DigestPlan:
+        plan = plan_digest(digest, now)
+        return replace(plan, posts=()) if digest.workspace in gone else plan
+
+    while some := store.sweep_reviews(now, BATCH, plan_one):
         done += some
-    while some := store.sweep_nudges(now, BATCH, lambda digest: plan_digest(digest, now)):
+    while some := store.sweep_nudges(now, BATCH, plan_digest_of):
         done += some
     return done
 
 
 class Clock:
     """Ticks every `seconds`. The scheduler goes by the time of day: when that is put back it would wait for it to come
-    again, so a second hand that only counts on winds it up anew."""
+    again, so a second hand that only counts on winds it up anew. `chores`: what else is done at every tick."""
 
     def __init__(
         self,
@@ -50,7 +58,9 @@ class Clock:
         now: Callable[[], datetime],
         metrics: OfficeMetrics,
         seconds: float = TICK_SECONDS,
+        chores: Sequence[Callable[[], object]] = (),
     ) -> None:
+        self.chores = chores
         self.store, self.courier, self.now, self.metrics, self.seconds = store, courier, now, metrics, seconds
         self._ticked = time.monotonic()
         self._stop = threading.Event()

@@ -19,6 +19,7 @@ from uuid import uuid4
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.clients import NotInstalled, OneToken, Tokens
 from bot.measured import MeasuredClient, reason_of
 from bot.metrics import OfficeMetrics
 from bot.paces import NotYet, PacedClient, Paces
@@ -41,6 +42,9 @@ PASSING = {
 FOR_THE_OPERATOR = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}
 """Errors that end when somebody mends the token or the scopes; the letters wait."""
 OPERATOR_PAUSE = 300.0
+OFTEN = 10
+"""Attempts, after which even what may go now takes its time."""
+WAITS_FOR_INSTALLATION = timedelta(days=3)
 DEAR = {
     "card": "chat.update",
     "picture": "files.getUploadURLExternal",
@@ -56,7 +60,7 @@ NOT_OURS = {"not_in_channel", "channel_not_found", "is_archived"}
 class Courier:
     """`desk` makes what a delivery needs of a client and a point in time; `now` is the time of day; `pace` is how
     many times Slack's own pace it may go. `name` says whose claims are whose: one that starts again under its old
-    name takes up at once what it had claimed."""
+    name takes up at once what it had claimed. `tokens`: each workspace's own, where it is not `slack`'s for all."""
 
     def __init__(
         self,
@@ -68,7 +72,9 @@ class Courier:
         *,
         pace: float = 1.0,
         name: str = "",
+        tokens: Tokens | None = None,
     ) -> None:
+        self.tokens = tokens or OneToken(slack.token or "")
         self.store, self.slack, self.desk, self.now, self.metrics = store, slack, desk, now, metrics
         self.name = name or uuid4().hex
         self.paces = Paces(pace)
@@ -165,7 +171,15 @@ class Courier:
                     raise
 
     def _tell(self, letter: Letter) -> None:
-        slack = PacedClient(self.paces, letter.workspace, self.slack)
+        try:
+            token = self.tokens.token(letter.workspace)
+        except NotInstalled as error:
+            self._nowhere(letter, error)
+            return
+        except OSError as error:
+            self._postpone(letter, pause_after(letter.attempts), f"{type(error).__name__}: {error}")
+            return
+        slack = PacedClient(self.paces, letter.workspace, self.slack, token)
         method = DEAR.get(letter.kind)
         if method and (wait := self.paces.wait(letter.workspace, method, time.monotonic(), take=False)):
             self._postpone(letter, wait * random.uniform(1, 8), "")  # noqa: S311 - so that they do not all come back at once
@@ -201,9 +215,21 @@ class Courier:
             self._postpone(letter, pause_after(letter.attempts), reason or f"HTTP {status}")
         elif reason in FOR_THE_OPERATOR:
             log.error("Slack refuses our token for %s: %s", letter.kind, reason)
-            self._postpone(letter, OPERATOR_PAUSE, reason)
+            again = self.tokens.refused(letter.workspace, slack.token or "", reason)
+            self._postpone(letter, 0.0 if again and letter.attempts < OFTEN else OPERATOR_PAUSE, reason)
         else:
             self._give_up(letter, reason)
+
+    def _nowhere(self, letter: Letter, error: NotInstalled) -> None:
+        """Where it was uninstalled nothing is told any more; where it never was, somebody may still install it."""
+        if error.for_good:
+            log.info("letter %s (%s) dropped: %s", letter.id, letter.kind, error)
+            self.store.letter_sent(letter, self.now(), 0.0)
+            self.metrics.deliveries.labels(letter.kind, "dropped").inc()
+        elif self.now() - letter.created_at > WAITS_FOR_INSTALLATION:
+            self._set_aside(letter, "not_installed")
+        else:
+            self._postpone(letter, OPERATOR_PAUSE, "not_installed")
 
     def _give_up(self, letter: Letter, reason: str) -> None:
         if reason in NOT_OURS and letter.lane.startswith(("C", "G")):

@@ -22,6 +22,7 @@ StartResponse = Callable[..., Any]
 WsgiApp = Callable[[Environ, StartResponse], Iterable[bytes]]
 MOST_BYTES = 1_000_000
 """Slack's largest payload is a quarter of this; more is not from Slack."""
+INSTALLING = ("/slack/install", "/slack/oauth_redirect")
 TEXT = [("Content-Type", "text/plain; charset=utf-8")]
 
 
@@ -60,6 +61,8 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
         match environ["REQUEST_METHOD"], environ["PATH_INFO"]:
             case "POST", "/slack/events" if events_too:
                 return events(environ, start)
+            case "GET", path if front.app.oauth_flow and path in INSTALLING:
+                return slack(environ, start)
             case "GET", "/healthz":
                 return _plain(start, "200 OK", "alive")
             case "GET", "/readyz":

@@ -9,6 +9,9 @@ from commands.listeners import EVENTS
 from commands.shortcuts import SHORTCUTS
 from journey.words import voice
 
+ENDS = ("app_uninstalled", "team_access_revoked", "tokens_revoked")
+"""What it subscribes to besides, when workspaces install it themselves; taken in bot/oauth/uninstalling.py."""
+
 SCOPES = {
     "commands": "people type /journey",
     "chat:write": "the card, introductions, answers and reminders",
@@ -21,8 +24,11 @@ SCOPES = {
 """Every scope with its reason; nothing is asked for that is not used."""
 
 
-def app_manifest(*, socket: bool, url: str = "", command: str = "journey") -> dict[str, Any]:
-    address = f"{url.rstrip('/') or 'https://your-address.example'}/slack/events"
+def app_manifest(*, socket: bool, url: str = "", command: str = "journey", oauth: bool = False) -> dict[str, Any]:
+    """`oauth`: for many workspaces, which install it themselves."""
+    base = url.rstrip("/") or "https://your-address.example"
+    address = f"{base}/slack/events"
+    events = sorted({*EVENTS, *(ENDS if oauth else ())})
     say = voice("nl" if command == "klantreis" else "en")
     at = {} if socket else {"url": address}
     slash = {
@@ -34,11 +40,11 @@ def app_manifest(*, socket: bool, url: str = "", command: str = "journey") -> di
         **at,
     }
     settings: dict[str, Any] = {
-        "event_subscriptions": {"bot_events": sorted(EVENTS)} | ({} if socket else {"request_url": address}),
+        "event_subscriptions": {"bot_events": events} | ({} if socket else {"request_url": address}),
         "interactivity": {"is_enabled": True} | ({} if socket else {"request_url": address}),
-        "org_deploy_enabled": False,
+        "org_deploy_enabled": oauth,
         "socket_mode_enabled": socket,
-        "token_rotation_enabled": False,
+        "token_rotation_enabled": oauth,
     }
     return {
         "display_information": {
@@ -64,6 +70,7 @@ def app_manifest(*, socket: bool, url: str = "", command: str = "journey") -> di
                 for each in SHORTCUTS
             ],
         },
-        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}}
+        | ({"redirect_urls": [f"{base}/slack/oauth_redirect"]} if oauth else {}),
         "settings": settings,
     }

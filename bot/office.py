@@ -14,6 +14,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.clients import Tokens
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.metrics import OfficeMetrics
@@ -57,7 +58,8 @@ def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, n
     store.open()
     metrics = OfficeMetrics()
     store.when_unavailable(metrics.database_failed)
-    slack = web_client(settings, API_TIMEOUT, ssl.create_default_context(), metrics.slack_called)
+    context = ssl.create_default_context()
+    slack = web_client(settings, API_TIMEOUT, context, metrics.slack_called)
     drawing = DrawingProcess(str(cache_folder(settings)))
 
     draw = measured(drawing.draw, metrics)
@@ -66,8 +68,21 @@ def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, n
     def desk(client: WebClient, moment: datetime) -> Desk:
         return Desk(store, client, draw, moment, turn, settings.command, PICTURE_REST / settings.pace)
 
-    courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name)
-    return Office(store, courier, Clock(store, courier, now, metrics), drawing, metrics)
+    tokens, chores = _many_workspaces(settings, store, now, context)
+    courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name, tokens=tokens)
+    return Office(store, courier, Clock(store, courier, now, metrics, chores=chores), drawing, metrics)
+
+
+def _many_workspaces(
+    settings: Settings, store: Store, now: Callable[[], datetime], context: ssl.SSLContext
+) -> tuple[Tokens | None, tuple[Callable[[], object], ...]]:
+    """Each workspace's own token, and what is to be done for them by the clock; nothing where one token serves."""
+    if not settings.many_workspaces:
+        return None, ()
+    from bot.oauth.kit import build_tokens, purge_uninstalled
+
+    tokens = build_tokens(settings, store, now, API_TIMEOUT, context)
+    return tokens, (tokens.rotation.round, lambda: purge_uninstalled(store, now(), settings.keep_days))
 
 
 def measured(draw: Draw, metrics: OfficeMetrics) -> Draw:

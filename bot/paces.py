@@ -84,8 +84,10 @@ class Paces:
 class PacedClient(MeasuredClient):
     """A WebClient for one workspace that raises NotYet rather than outrun Slack, and remembers what it asked last."""
 
-    def __init__(self, paces: Paces, workspace: str, like: MeasuredClient) -> None:
-        super().__init__(like.told, token=like.token, base_url=like.base_url, timeout=like.timeout, ssl=like.ssl)
+    def __init__(self, paces: Paces, workspace: str, like: MeasuredClient, token: str) -> None:
+        team = None if like.token else workspace  # an organisation's token serves several
+        settings = {"base_url": like.base_url, "timeout": like.timeout, "ssl": like.ssl, "team_id": team}
+        super().__init__(like.told, token=token, **settings)
         self._paces, self._workspace = paces, workspace
         self.asked = ""
 

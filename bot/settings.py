@@ -35,10 +35,20 @@ class Settings:
     pace: float
     per_minute: int
     retention: str
+    secrets: tuple[bytes, ...] = ()
+    """All of them, newest first; `secret` is the oldest, with which the keys of raters are made."""
+    client_id: str = ""
+    client_secret: str = ""
+    keep_days: int = 30
 
     @property
     def socket_mode(self) -> bool:
         return bool(self.app_token)
+
+    @property
+    def many_workspaces(self) -> bool:
+        """Whether workspaces install it themselves, each with a token of its own."""
+        return bool(self.client_id)
 
 
 def environment() -> dict[str, str]:
@@ -55,7 +65,7 @@ def read_settings(env: Mapping[str, str], *, need_slack: bool = True) -> Setting
     _check_database(database_url)
     app_token = env.get("SLACK_APP_TOKEN", "")
     if need_slack:
-        _need(env, "SLACK_BOT_TOKEN", "xoxb-", "the bot token of your Slack app, which begins with xoxb-")
+        _check_tokens(env)
         if not app_token:
             _need(
                 env,
@@ -65,6 +75,7 @@ def read_settings(env: Mapping[str, str], *, need_slack: bool = True) -> Setting
             )
         elif not app_token.startswith("xapp-"):
             _wrong("SLACK_APP_TOKEN", "an app-level token, which begins with xapp-")
+    known = _secrets(env.get("WAYMARK_SECRET", ""), database_url)
     return Settings(
         bot_token=env.get("SLACK_BOT_TOKEN", ""),
         signing_secret=env.get("SLACK_SIGNING_SECRET", ""),
@@ -73,7 +84,11 @@ def read_settings(env: Mapping[str, str], *, need_slack: bool = True) -> Setting
         database_url=database_url,
         host=env.get("HOST", "127.0.0.1"),
         port=_port(env.get("PORT", "3000")),
-        secret=_secret(env.get("WAYMARK_SECRET", ""), database_url),
+        secret=known[-1],
+        secrets=known,
+        client_id=env.get("SLACK_CLIENT_ID", ""),
+        client_secret=env.get("SLACK_CLIENT_SECRET", ""),
+        keep_days=_days(env.get("WAYMARK_KEEP_DAYS", "30")),
         log_level=_one_of(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         log_format=_one_of(env, "LOG_FORMAT", "TEXT", ("TEXT", "JSON")).lower(),
         command=_command(env.get("WAYMARK_COMMAND", "/journey")),
@@ -92,6 +107,17 @@ def _need(env: Mapping[str, str], name: str, start: str, what: str) -> None:
         raise WrongSetting(f"{name} is not set: it should be {what}. Set it in the environment or in .env.")
     if not env[name].startswith(start):
         _wrong(name, what)
+
+
+def _check_tokens(env: Mapping[str, str]) -> None:
+    """One token for one workspace, or what workspaces install it with."""
+    if not env.get("SLACK_CLIENT_ID") and not env.get("SLACK_CLIENT_SECRET"):
+        _need(env, "SLACK_BOT_TOKEN", "xoxb-", "the bot token of your Slack app, which begins with xoxb-")
+        return
+    _need(env, "SLACK_CLIENT_ID", "", "the client ID of your Slack app, as SLACK_CLIENT_SECRET is set")
+    _need(env, "SLACK_CLIENT_SECRET", "", "the client secret of your Slack app, as SLACK_CLIENT_ID is set")
+    if env.get("SLACK_BOT_TOKEN"):
+        _wrong("SLACK_BOT_TOKEN", "empty, as SLACK_CLIENT_ID is set and every workspace gets a token of its own")
 
 
 def _check_database(url: str) -> None:
@@ -148,18 +174,27 @@ def _one_of(env: Mapping[str, str], name: str, default: str, known: tuple[str, .
     return wanted
 
 
-def _secret(given: str, database_url: str) -> bytes:
-    """The one given; with SQLite one that is made once and kept beside the file."""
+def _days(text: str) -> int:
+    if not text.isdigit() or int(text) > 36500:
+        _wrong("WAYMARK_KEEP_DAYS", "a number of days, such as 30")
+    return int(text)
+
+
+def _secrets(given: str, database_url: str) -> tuple[bytes, ...]:
+    """Those given, newest first; with SQLite one that is made once and kept beside the file."""
     if given:
-        if len(given) < 16:
-            _wrong("WAYMARK_SECRET", "at least 16 letters, and kept secret")
-        return given.encode()
+        several = [each.strip() for each in given.split(",")]
+        if any(len(each) < 16 for each in several):
+            _wrong(
+                "WAYMARK_SECRET", "at least 16 letters, and kept secret; with several, each, newest first, by commas"
+            )
+        return tuple(each.encode() for each in several)
     if not database_url.startswith("sqlite:///"):
         raise WrongSetting(
             "WAYMARK_SECRET is not set: with PostgreSQL it should be a secret of at least "
             "16 letters, the same for every process."
         )
-    return _kept_secret(secret_file(database_url))
+    return (_kept_secret(secret_file(database_url)),)
 
 
 def secret_file(database_url: str) -> Path:

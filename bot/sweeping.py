@@ -30,9 +30,14 @@ def sweep_once(settings: Settings, moment: datetime) -> tuple[int, bool]:
 
 
 def what_would_be_sent(store: Store, moment: datetime) -> Iterator[str]:
+    gone = store.uninstalled()
     for head in store.due_reviews(moment):
+        if head.workspace in gone:
+            continue
         yield f"review  {head.name} ({head.id}) in {head.channel}"
     for digest in store.due_nudges(moment):
+        if digest.workspace in gone:
+            continue
         if not plan_digest(digest, moment).posts:
             continue  # not at this hour, or not on this day
         for owed in (item.owed for item in digest.items):

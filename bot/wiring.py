@@ -10,12 +10,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.clients import WorkspaceClient
 from bot.measured import MeasuredClient, Told
 from bot.metrics import FrontMetrics
 from bot.settings import Settings
@@ -31,6 +33,7 @@ ASK_AFTER_SECONDS = 1.0
 """Being ready comes first."""
 DOOR_TIMEOUT = 2
 """Seconds for a call that somebody waits for: a modal has three in all."""
+MOST_DOORS = 10_000
 
 
 def utc_now() -> datetime:
@@ -62,11 +65,14 @@ def build_front(
     metrics = FrontMetrics()
     store.when_unavailable(metrics.database_failed)
     context = ssl.create_default_context()
-    app = bolt_app(settings, web_client(settings, API_TIMEOUT, context, metrics.slack_called))
-    register(
-        app,
-        Door(store, web_client(settings, DOOR_TIMEOUT, context, metrics.slack_called), now, Pace(settings.per_minute)),
-    )
+    if settings.many_workspaces:
+        app = _for_many_workspaces(settings, store, now, metrics, context)
+    else:
+        app = bolt_app(settings, web_client(settings, API_TIMEOUT, context, metrics.slack_called))
+        slack = web_client(settings, DOOR_TIMEOUT, context, metrics.slack_called)
+        door = Door(store, slack, now, Pace(settings.per_minute))
+        register(app, lambda _workspace: door)
+    app.middleware(_named)
     return Front(settings, store, app, metrics, wake, office_metrics)
 
 
@@ -74,16 +80,16 @@ def web_client(
     settings: Settings, timeout: int, context: ssl.SSLContext | None = None, told: Told = lambda *_: None
 ) -> MeasuredClient:
     """One SSL context for all calls: loading the certificates anew costs 21 ms each."""
-    return MeasuredClient(told, token=settings.bot_token, base_url=settings.api_url, timeout=timeout, ssl=context)
+    return MeasuredClient(
+        told, token=settings.bot_token or None, base_url=settings.api_url, timeout=timeout, ssl=context
+    )
 
 
 def bolt_app(settings: Settings, slack: WebClient) -> App:
     """Listeners run before the response, in the server's own thread; who we are is asked once, not at each request."""
     who = _WhoWeAre(slack)
-    quiet = logging.getLogger("waymark.bolt")
-    quiet.setLevel(logging.ERROR)  # it warns that we bring a client and an authorize of our own
-    app = App(
-        logger=quiet,
+    return App(
+        logger=_quiet(),
         signing_secret=settings.signing_secret or "unused-with-socket-mode",
         client=slack,
         process_before_response=True,
@@ -92,12 +98,36 @@ def bolt_app(settings: Settings, slack: WebClient) -> App:
         ),
     )
 
-    @app.middleware
-    def named(next: Callable[[], None]) -> None:
-        begin()
-        next()
 
+def _for_many_workspaces(
+    settings: Settings, store: Store, now: Callable[[], datetime], metrics: FrontMetrics, context: ssl.SSLContext
+) -> App:
+    """Each workspace has a door of its own, whose client speaks with its token."""
+    from bot.oauth.kit import build_tokens, oauth_app  # only where it is used
+
+    tokens = build_tokens(settings, store, now, DOOR_TIMEOUT, context)
+    app = oauth_app(settings, tokens, web_client(settings, API_TIMEOUT, context, metrics.slack_called), _quiet())
+    like = web_client(settings, DOOR_TIMEOUT, context, metrics.slack_called)
+    pace = Pace(settings.per_minute)
+
+    @lru_cache(MOST_DOORS)
+    def door_of(workspace: str) -> Door:
+        return Door(store, WorkspaceClient(tokens, workspace, like), now, pace)
+
+    register(app, door_of)
     return app
+
+
+def _named(next: Callable[[], None]) -> None:
+    """Each request gets the reference that the log and an error message show."""
+    begin()
+    next()
+
+
+def _quiet() -> logging.Logger:
+    quiet = logging.getLogger("waymark.bolt")
+    quiet.setLevel(logging.ERROR)  # it warns that we bring a client and an authorize of our own
+    return quiet
 
 
 class _WhoWeAre:

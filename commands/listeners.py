@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -10,6 +11,7 @@ from slack_bolt import Ack, App
 from commands import posts, shortcuts
 from commands.door import Door
 from commands.lookups import person_from
+from commands.payloads import workspace_of
 from commands.reminders import resume_reviews
 from storage.values import Post
 
@@ -25,10 +27,12 @@ EVENTS = (
 """What the manifest subscribes to; each has its listener below."""
 
 
-def register(app: App, door: Door) -> None:
+def register(app: App, door_of: Callable[[str], Door]) -> None:
+    """`door_of` finds the door of a workspace."""
+
     @app.command(ANY)
     def command(ack: Ack, body: dict[str, Any]) -> None:
-        answer = door.command(body)
+        answer = door_of(workspace_of(body)).command(body)
         if answer is None:
             ack()
         else:
@@ -36,12 +40,12 @@ def register(app: App, door: Door) -> None:
 
     @app.action(ANY)
     def action(ack: Ack, body: dict[str, Any]) -> None:
-        door.action(body)
+        door_of(workspace_of(body)).action(body)
         ack()
 
     @app.view(ANY)
     def submission(ack: Ack, body: dict[str, Any]) -> None:
-        ack(**door.submission(body))
+        ack(**door_of(workspace_of(body)).submission(body))
 
     @app.view_closed(ANY)
     def closed(ack: Ack) -> None:
@@ -49,23 +53,23 @@ def register(app: App, door: Door) -> None:
 
     @app.shortcut(ANY)
     def shortcut(ack: Ack, body: dict[str, Any]) -> None:
-        shortcuts.take(door, body)
+        shortcuts.take(door_of(workspace_of(body)), body)
         ack()
 
     for name in EVENTS:
-        app.event(name)(_event_listener(door, name))
+        app.event(name)(_event_listener(door_of, name))
 
 
-def _event_listener(door: Door, name: str) -> Any:
+def _event_listener(door_of: Callable[[str], Door], name: str) -> Any:
     def listener(ack: Ack, body: dict[str, Any]) -> None:
-        take_event(door, name, body)
+        take_event(door_of(workspace_of(body)), name, body)
         ack()
 
     return listener
 
 
 def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
-    event, workspace = body["event"], body.get("team_id", "")
+    event, workspace = body["event"], workspace_of(body)
     ours = {each.get("user_id") for each in body.get("authorizations") or [] if each.get("is_bot")}
     todo: list[Post] = []
     if name == "app_home_opened" and event.get("tab", "home") == "home":

@@ -15,11 +15,6 @@ def pressed_value(pressed: Payload, argument: str) -> tuple[str, str]:
     return journey, rest
 
 
-def workspace_of(body: Payload) -> str:
-    """An app that is installed for a whole organisation is told the workspace with the person."""
-    return str((body.get("team") or {}).get("id") or body["user"].get("team_id", ""))
-
-
 def from_elsewhere(body: Payload) -> bool:
     """Whether the person is of another organisation, in a channel that both share."""
     home, enterprise = body["user"].get("team_id", ""), (body.get("enterprise") or {}).get("id", "")
@@ -38,3 +33,9 @@ def shown_channel_of(body: Payload) -> str:
 
 def channel_of(body: Payload) -> str:
     return str((body.get("channel") or {}).get("id") or metadata_of(body).get("channel", ""))
+
+
+def workspace_of(body: Payload) -> str:
+    """Where an organisation installed Waymark for all its workspaces, `team` may be empty: then it is the person's."""
+    team = body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
+    return str(team or "")

@@ -21,6 +21,10 @@ class Team:
     id: str = "T0WAYMARK"
     name: str = "Waymark demo"
     domain: str = "waymark-demo"
+    enterprise: str = ""
+    """The id of the organisation it belongs to, on Enterprise Grid."""
+    org_wide: bool = False
+    """Whether the app is installed in all of the organisation."""
 
 
 @dataclass

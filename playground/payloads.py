@@ -62,7 +62,8 @@ def command_payload(world: World, user: str, channel: Channel, line: str, *, esc
         "command": command,
         "text": escaped(world, text) if escape else text,
         "api_app_id": world.app_id,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": "true" if world.team.org_wide else "false",
+        **({"enterprise_id": world.team.enterprise} if world.team.enterprise else {}),
         "response_url": response_url(world, user, channel.id),
         "trigger_id": world.new_trigger(user, channel.id).id,
     }
@@ -76,8 +77,8 @@ def _base(world: World, kind: str, user: str) -> Payload:
         "api_app_id": world.app_id,
         "token": OLD_TOKEN,
         "team": {"id": world.team.id, "domain": world.team.domain},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": {"id": world.team.enterprise, "name": "An organisation"} if world.team.enterprise else None,
+        "is_enterprise_install": world.team.org_wide,
     }
 
 
@@ -173,6 +174,7 @@ def event_payload(world: World, event: Payload) -> Payload:
     return {
         "token": OLD_TOKEN,
         "team_id": world.team.id,
+        **({"enterprise_id": world.team.enterprise} if world.team.enterprise else {}),
         "api_app_id": world.app_id,
         "type": "event_callback",
         "event_id": world.new_id("Ev"),
@@ -180,11 +182,11 @@ def event_payload(world: World, event: Payload) -> Payload:
         "event": {"event_ts": world.next_ts()} | event,
         "authorizations": [
             {
-                "enterprise_id": None,
+                "enterprise_id": world.team.enterprise or None,
                 "team_id": world.team.id,
                 "user_id": world.bot_user,
                 "is_bot": True,
-                "is_enterprise_install": False,
+                "is_enterprise_install": world.team.org_wide,
             }
         ],
         "is_ext_shared_channel": False,

@@ -15,6 +15,7 @@ from storage.feeding import Feeding
 from storage.forgetting import Forgetting
 from storage.history import History
 from storage.importing import Importing
+from storage.installations import Installations
 from storage.journeys import Journeys
 from storage.loading import Loading
 from storage.nudging import Nudging
@@ -55,6 +56,7 @@ class Store(
     Forgetting,
     Purging,
     OwnData,
+    Installations,
 ):
     """`Store(url, secret)`; `open()` before anything else. Threads share one."""
 

@@ -486,6 +486,30 @@ class WorkspaceRow(Kept, table=True):
     accent: str = ""
 
 
+class InstallationRow(Kept, table=True):
+    """That Waymark is installed in a workspace, or in an organisation with several (then `workspace` is Slack's id of
+    the organisation, and each of its workspaces that we met has a row without tokens that names it in `org`). Tokens
+    are encrypted before they come here; after an uninstallation they are empty."""
+
+    __tablename__ = "installations"
+    __table_args__ = (Index("ix_installations_rotate", "rotate_at"), CLUSTERED)
+    workspace: str = Field(primary_key=True)
+    org: str = ""
+    name: str = ""
+    org_wide: bool = False
+    app: str = ""
+    bot: str = ""
+    bot_user: str = ""
+    installer: str = ""
+    scopes: str = ""
+    token: str = ""
+    refresh_token: str = ""
+    expires_at: dt.datetime | None = Field(default=None, sa_type=UTC)
+    rotate_at: dt.datetime | None = Field(default=None, sa_type=UTC)
+    installed_at: dt.datetime = Field(sa_type=UTC)
+    uninstalled_at: dt.datetime | None = Field(default=None, sa_type=UTC)
+
+
 def _table(row: type[SQLModel]) -> Table:
     return cast(Table, row.__table__)  # type: ignore[attr-defined]  # SQLModel does not declare it
 
@@ -519,4 +543,5 @@ people = _table(PersonRow)
 nudging = _table(NudgingRow)
 channels = _table(ChannelRow)
 workspaces = _table(WorkspaceRow)
+installations = _table(InstallationRow)
 metadata = SQLModel.metadata

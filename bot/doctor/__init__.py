@@ -37,6 +37,11 @@ def _all(settings: Settings) -> Iterator[Finding]:
         usable = all(each.fine for each in found)
         if usable:
             yield from look_at_work(store, now)
-        yield from look_at_slack(settings, store.workspaces_known() if usable else frozenset(), now)
+        if not settings.many_workspaces:
+            yield from look_at_slack(settings, store.workspaces_known() if usable else frozenset(), now)
+        elif usable:
+            from bot.doctor.installations import look_at_installations  # cryptography, only where it is used
+
+            yield from look_at_installations(settings, store, now)
     finally:
         store.close()

@@ -34,7 +34,7 @@ def look_at_slack(settings: Settings, workspaces: frozenset[str], now: datetime)
         yield Finding("SLACK_BOT_TOKEN", True, f"is {answer['user']} in {answer['team']}")
         yield from _granted(answer, workspaces, now)
     if settings.socket_mode:
-        yield _socket(client, settings)
+        yield look_at_app_token(client, settings)
 
 
 def _granted(answer: SlackResponse, workspaces: frozenset[str], now: datetime) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def _granted(answer: SlackResponse, workspaces: frozenset[str], now: datetime) -
         )
 
 
-def _socket(client: WebClient, settings: Settings) -> Finding:
+def look_at_app_token(client: WebClient, settings: Settings) -> Finding:
     try:
         client.apps_connections_open(app_token=settings.app_token)
     except SlackApiError as error:

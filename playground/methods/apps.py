@@ -16,7 +16,7 @@ def auth_test(world: World, args: Payload, asker: Asker) -> Payload:
         "team_id": world.team.id,
         "user_id": world.bot_user,
         "bot_id": world.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": world.team.org_wide,
     }
 
 

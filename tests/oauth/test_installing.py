@@ -1,0 +1,138 @@
+"""Workspaces install Waymark themselves; each is served with its own token, and sees its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.oauth.browser import ACME, BIRCH, Browser, Many, many_workspaces
+
+
+def test_two_workspaces_install_it_and_each_gets_its_own(many: Many) -> None:
+    for workspace, name in ((ACME, "Acme"), (BIRCH, "Birch")):
+        page = many.install(workspace)
+        assert page.status_code == 200
+        assert f"installed in {name}" in page.text
+    acme, birch = many.begun(ACME), many.begun(BIRCH)
+    assert acme.exported()["name"] == "Trial of T0ACME"
+    assert birch.exported()["name"] == "Trial of T0BIRCH"
+    for workspace in (ACME, BIRCH):
+        assert many.tokens_used(workspace, "chat.postMessage") == {many.directory.tokens_of(workspace)[-1]}
+    assert "Trial of T0ACME" not in birch.ana("list") + "".join(m.text for m in birch.messages())
+
+
+def test_a_modal_opens_with_the_workspace_s_own_token(many: Many) -> None:
+    many.install(ACME)
+    many.install(BIRCH)
+    room = many.begun(BIRCH)
+    room.person("ana").types("room", "/journey touchpoint")
+    assert many.tokens_used(BIRCH, "views.open") == {many.directory.tokens_of(BIRCH)[-1]}
+    assert many.tokens_used(ACME, "views.open") == set()
+
+
+def test_no_request_waits_for_slack_to_say_who_asks(many: Many) -> None:
+    many.install(ACME)
+    room = many.begun(ACME)
+    asked = len(many.slack(ACME).calls("auth.test"))
+    for number in range(5):
+        room.ana(f"research Finding {number}")
+    assert len(many.slack(ACME).calls("auth.test")) == asked
+
+
+def test_where_it_is_not_installed_people_are_told_so(many: Many) -> None:
+    many.install(ACME)
+    room = many.room(BIRCH)
+    room.person("ana").types("room", "/journey start Trial")
+    room.slack.wait_for(lambda: any("is not installed" in said for said in room.whispers("ana")), seconds=10)
+    assert many.bot.store.journeys_in(BIRCH, room.id) == []
+
+
+def test_the_tokens_lie_encrypted_in_the_database(tmp_path: Path) -> None:
+    with many_workspaces(tmp_path) as many:
+        many.bot.start()
+        many.install(ACME)
+        many.begun(ACME)
+        many.bot.stop()
+        with sqlite3.connect(tmp_path / "waymark.db") as kept:
+            everything = "\n".join(kept.iterdump())
+        grants = many.directory.grants
+        assert not any(grant.token in everything or grant.refresh in everything for grant in grants)
+        log = many.bot.log.read_text()
+        assert not any(secret in log for grant in grants for secret in (grant.token, grant.refresh))
+
+
+# --- what is refused ----------------------------------------------------------------------------------------------
+
+
+def test_a_state_that_is_not_ours_is_refused(many: Many) -> None:
+    code = many.directory.code(ACME)
+    browser = Browser(many.bot)
+    browser.cookie = "slack-app-oauth-state=forged"
+    page = browser.opens(f"{many.directory.redirect_url}?code={code}&state=forged")
+    assert page.status_code == 401
+    assert many.bot.store.installation(ACME) is None
+
+
+def test_a_state_of_another_browser_is_refused(many: Many) -> None:
+    """Somebody is sent a link that would install another's workspace."""
+    back = Browser(many.bot)
+    location = back.allows(back.begins(), ACME)
+    assert Browser(many.bot).opens(location).status_code == 400
+    assert many.bot.store.installation(ACME) is None
+
+
+def test_a_state_that_is_too_old_is_refused(many: Many) -> None:
+    from cryptography.fernet import Fernet
+
+    from bot.oauth.vault import _key
+    from tests.running import SECRET
+
+    old = Fernet(_key(SECRET.encode(), "state")).encrypt_at_time(b"x", 1_700_000_000).decode()
+    browser = Browser(many.bot)
+    browser.cookie = f"slack-app-oauth-state={old}"
+    page = browser.opens(f"{many.directory.redirect_url}?code={many.directory.code(ACME)}&state={old}")
+    assert page.status_code == 401
+    assert many.bot.store.installation(ACME) is None
+
+
+def test_a_code_works_once(many: Many) -> None:
+    browser = Browser(many.bot)
+    location = browser.allows(browser.begins(), ACME)
+    cookie = browser.cookie
+    assert browser.opens(location).status_code == 200
+    assert browser.cookie.endswith("deleted")
+    kept = many.bot.store.installation(ACME)
+    browser.cookie = cookie
+    page = browser.opens(location)
+    assert page.status_code == 401
+    assert "Begin again" in page.text
+    assert many.bot.store.installation(ACME) == kept
+
+
+def test_who_does_not_allow_it_installs_nothing(many: Many) -> None:
+    page = many.install()
+    assert "nothing was installed" in page.text
+    assert many.bot.store.installation(ACME) is None
+
+
+def test_the_pages_speak_dutch_to_a_dutch_browser(many: Many) -> None:
+    page = Browser(many.bot, "nl-NL,nl;q=0.9").installs(ACME)
+    assert 'lang="nl"' in page.text
+    assert "geïnstalleerd in Acme" in page.text
+
+
+@pytest.mark.parametrize("path", ["/slack/install", "/slack/oauth_redirect"])
+def test_with_one_token_there_is_nothing_to_install(alone_path: str, path: str) -> None:
+    """The simple way stays as it was."""
+    from playground.server import StandIn
+    from tests.running import Bot
+
+    with StandIn() as slack, Bot(slack, Path(alone_path)) as bot:
+        assert bot.get(path)[0] == 404
+
+
+@pytest.fixture
+def alone_path(tmp_path: Path) -> str:
+    return str(tmp_path)
