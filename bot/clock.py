@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("waymark.clock")
 TICK_SECONDS = 20
 BATCH = 500
+Chore = Callable[[], bool]
 Plan = tuple[datetime | None, Sequence[Post]]
 
 
@@ -40,7 +41,8 @@ def _unless_gone(gone: frozenset[str], due: JourneyHead | Owed, plan: Plan) -> P
 
 
 class Clock:
-    """`chores`: what else is done at every tick."""
+    """`chores`: what else is done every now and then; beside the ticks, for Slack may be slow to answer them. Each does
+    one thing and says whether there may be more."""
 
     def __init__(
         self,
@@ -48,11 +50,12 @@ class Clock:
         courier: Courier,
         now: Callable[[], datetime],
         metrics: OfficeMetrics,
-        chores: Sequence[Callable[[], object]] = (),
+        chores: Sequence[Chore] = (),
     ) -> None:
         self.store, self.courier, self.now, self.metrics, self.chores = store, courier, now, metrics, chores
         self._starting = threading.Thread(target=self._begin, name="clock", daemon=True)
         self._scheduler: BackgroundScheduler | None = None
+        self._ending = threading.Event()
 
     def start(self) -> None:
         """In a thread of its own: the first tick can wait for the scheduler to load, Slack's first request cannot."""
@@ -62,14 +65,16 @@ class Clock:
         from apscheduler.executors.pool import ThreadPoolExecutor  # 80 ms, only where a clock ticks
         from apscheduler.schedulers.background import BackgroundScheduler
 
-        scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone="UTC")
-        scheduler.add_job(
-            self.tick, "interval", seconds=TICK_SECONDS, next_run_time=self.now(), max_instances=1, coalesce=True
-        )
+        scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(2)}, timezone="UTC")
+        for job in (self.tick, self.do_chores) if self.chores else (self.tick,):
+            scheduler.add_job(
+                job, "interval", seconds=TICK_SECONDS, next_run_time=self.now(), max_instances=1, coalesce=True
+            )
         scheduler.start()
         self._scheduler = scheduler
 
     def stop(self) -> None:
+        self._ending.set()
         if self._starting.ident is not None:
             self._starting.join()
         if self._scheduler is not None:
@@ -79,9 +84,15 @@ class Clock:
         try:
             if sweep(self.store, self.now()):
                 self.courier.wake()
-            for chore in self.chores:
-                chore()
             self.metrics.sweeps.labels("done").inc()
         except StorageUnavailable as error:
             log.warning("nothing swept, the database is out of reach: %s", error)
             self.metrics.sweeps.labels("failed").inc()
+
+    def do_chores(self) -> None:
+        for chore in self.chores:
+            try:
+                while not self._ending.is_set() and chore():
+                    pass
+            except StorageUnavailable as error:
+                log.warning("a chore waits, the database is out of reach: %s", error)

@@ -78,7 +78,7 @@ def _for_many_workspaces(settings: Settings, store: Store, now: Callable[[], dat
     """Each workspace has a door of its own, whose client speaks with its token."""
     from bot.oauth.kit import build_tokens, oauth_app  # only where it is used
 
-    tokens = build_tokens(settings, store, now, DOOR_TIMEOUT, context)
+    tokens = build_tokens(settings, store, now, context)
     app = oauth_app(settings, tokens, web_client(settings, API_TIMEOUT, context), _quiet())
     like = web_client(settings, DOOR_TIMEOUT, context)
 
