@@ -15,7 +15,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.clients import Tokens
-from bot.clock import Clock
+from bot.clock import Chore, Clock
 from bot.courier import Courier
 from bot.metrics import OfficeMetrics
 from bot.settings import Settings
@@ -75,14 +75,14 @@ def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, n
 
 def _many_workspaces(
     settings: Settings, store: Store, now: Callable[[], datetime], context: ssl.SSLContext
-) -> tuple[Tokens | None, tuple[Callable[[], object], ...]]:
+) -> tuple[Tokens | None, tuple[Chore, ...]]:
     """Each workspace's own token, and what is to be done for them by the clock; nothing where one token serves."""
     if not settings.many_workspaces:
         return None, ()
     from bot.oauth.kit import build_tokens, purge_uninstalled
 
-    tokens = build_tokens(settings, store, now, API_TIMEOUT, context)
-    return tokens, (tokens.rotation.round, lambda: purge_uninstalled(store, now(), settings.keep_days))
+    tokens = build_tokens(settings, store, now, context)
+    return tokens, (tokens.rotation.change_one, lambda: purge_uninstalled(store, now(), settings.keep_days))
 
 
 def measured(draw: Draw, metrics: OfficeMetrics) -> Draw:

@@ -147,6 +147,9 @@ class Directory:
         return await slack.doors.call(request)
 
     def _workspace(self, token: str, args: Payload) -> StandIn:
+        of_app = next((slack for slack in self.workspaces.values() if token and slack.app_token == token), None)
+        if of_app is not None:
+            return of_app
         grant = next((grant for grant in self.grants if token and grant.token == token), None)
         if grant is None:
             raise Refused("invalid_auth" if token else "not_authed")

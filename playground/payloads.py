@@ -76,7 +76,8 @@ def _base(world: World, kind: str, user: str) -> Payload:
         "user": {"id": user, "username": name, "name": name, "team_id": world.team.id},
         "api_app_id": world.app_id,
         "token": OLD_TOKEN,
-        "team": {"id": world.team.id, "domain": world.team.domain},
+        # of an organisation's installation Slack names no team here
+        "team": None if world.team.org_wide else {"id": world.team.id, "domain": world.team.domain},
         "enterprise": {"id": world.team.enterprise, "name": "An organisation"} if world.team.enterprise else None,
         "is_enterprise_install": world.team.org_wide,
     }

@@ -45,6 +45,8 @@ class Forgetting(StoreBase):
             if "journey_id" not in table.c:
                 mine = (table.c.workspace == visit.workspace, table.c.person == visit.person)
                 connection.execute(table.delete().where(*mine))
+        installed = (t.installations.c.workspace == visit.workspace, t.installations.c.installer == visit.person)
+        connection.execute(t.installations.update().where(*installed).values(installer=""))
         here = (t.people.c.workspace == visit.workspace, t.people.c.id == visit.person)
         connection.execute(t.people.delete().where(*here))
         _drop_letters(connection, visit.workspace, visit.person)

@@ -6,7 +6,6 @@ to it. Whoever changes a token first moves its `rotate_at` on, so that of severa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +19,6 @@ from storage.dialect import claiming, upsert
 _i = t.installations.c
 LEASE = timedelta(seconds=30)
 """For one change of a token; whoever dies over it leaves it to the next."""
-PURGED_AT_ONCE = 10
 
 
 @dataclass(frozen=True)
@@ -84,18 +82,17 @@ class Installations(StoreBase):
 
     # --- tokens -----------------------------------------------------------------------------------------------
 
-    def claim_rotations(self, now: datetime, limit: int, workspace: str = "") -> list[Installation]:
-        """Those whose token is to be changed by now, leased to whoever asks; `workspace`: only that one."""
+    def claim_rotation(self, now: datetime, workspace: str = "") -> Installation | None:
+        """One whose token is to be changed by now, leased to whoever asks; `workspace`: only that one."""
         due = _ROTATABLE.where(_i.workspace == workspace) if workspace else _ROTATABLE
-        asked = {"now": now, "most": limit}
-        if not self._db.read(lambda c: c.execute(due, asked).first()):
-            return []  # looking needs no turn to write
+        if not self._db.read(lambda c: c.execute(due, {"now": now}).first()):
+            return None  # looking needs no turn to write
 
-        def claim(connection: Connection) -> list[Installation]:
-            ids = list(connection.execute(claiming(due, t.installations), asked).scalars())
-            leased = t.installations.update().where(_i.workspace.in_(ids)).values(rotate_at=now + LEASE)
-            rows = connection.execute(leased.returning(*_FIELDS)).all() if ids else []
-            return [_installation_of(row) for row in rows]
+        def claim(connection: Connection) -> Installation | None:
+            found = connection.execute(claiming(due, t.installations), {"now": now}).scalar()
+            leased = t.installations.update().where(_i.workspace == found).values(rotate_at=now + LEASE)
+            row = connection.execute(leased.returning(*_FIELDS)).first() if found else None
+            return _installation_of(row) if row is not None else None
 
         return self._db.write(claim)
 
@@ -147,15 +144,19 @@ class Installations(StoreBase):
         return self._db.read(lambda c: frozenset(c.execute(gone).scalars()))
 
     def purge_uninstalled(self, before: datetime) -> list[str]:
-        """Deletes for good all that is kept of workspaces that were uninstalled before then, some at a time. Which."""
-        over = select(_i.workspace).where(_i.uninstalled_at < before).limit(PURGED_AT_ONCE)
+        """Deletes for good all that is kept of a workspace that was uninstalled before then; which: one at a time, for
+        others wait meanwhile."""
+        over = select(_i.workspace).where(_i.uninstalled_at < before).limit(1)
 
         def delete(connection: Connection) -> list[str]:
-            gone: Sequence[str] = connection.execute(claiming(over, t.installations)).scalars().all()
-            for table in reversed(t.metadata.sorted_tables):
-                if gone:
-                    connection.execute(table.delete().where(table.c.workspace.in_(gone)))
-            return list(gone)
+            gone = list(connection.execute(claiming(over, t.installations)).scalars())
+            journeys = select(t.journeys.c.id).where(t.journeys.c.workspace.in_(gone))
+            for table in reversed(t.metadata.sorted_tables) if gone else ():
+                theirs = table.c.workspace.in_(gone)
+                if "journey_id" in table.c:  # the way that has an index
+                    theirs = table.c.journey_id.in_(journeys)
+                connection.execute(table.delete().where(theirs))
+            return gone
 
         return self._db.write(delete) if self._db.read(lambda c: c.execute(over).first()) else []
 
@@ -175,5 +176,5 @@ _ROTATABLE: Select[Any] = (
     select(_i.workspace)
     .where(_i.rotate_at <= bindparam("now", type_=_i.rotate_at.type))
     .order_by(_i.rotate_at)
-    .limit(bindparam("most"))
+    .limit(1)
 )

@@ -20,7 +20,7 @@ from slack_sdk.oauth.state_store import OAuthStateStore
 
 from bot.manifest import SCOPES
 from bot.oauth import pages
-from bot.oauth.rotation import AHEAD
+from bot.oauth.rotation import due
 from bot.oauth.tokens import WorkspaceTokens
 from bot.oauth.vault import Locked, Vault
 from bot.settings import Settings
@@ -91,7 +91,7 @@ class KeptInstallations(InstallationStore):
             token=self.tokens.vault.seal(told.bot_token),
             refresh_token=self.tokens.vault.seal(refresh) if refresh else "",
             expires_at=expires,
-            rotate_at=expires - AHEAD if expires else now + timedelta(seconds=1),
+            rotate_at=due(expires, now) if expires else now + timedelta(seconds=1),
         )
 
 

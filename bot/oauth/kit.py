@@ -21,17 +21,18 @@ from journey.words import mark, voice
 from storage.store import Store
 
 log = logging.getLogger("waymark.oauth")
+CHANGE_SECONDS = 10
+"""For a token to be changed, whoever waits for it: of an answer that is not waited for, the new tokens are lost."""
 NOT_INSTALLED = mark(
     "Waymark is not installed in this workspace any more. Somebody who is allowed to can install it again."
 )
 
 
 def build_tokens(
-    settings: Settings, store: Store, now: Callable[[], datetime], timeout: int, context: ssl.SSLContext | None
+    settings: Settings, store: Store, now: Callable[[], datetime], context: ssl.SSLContext | None
 ) -> WorkspaceTokens:
-    """`timeout`: seconds that the change of a token may take."""
     vault = Vault(settings.secrets, "tokens")
-    slack = WebClient(base_url=settings.api_url, timeout=timeout, ssl=context, retry_handlers=[])
+    slack = WebClient(base_url=settings.api_url, timeout=CHANGE_SECONDS, ssl=context, retry_handlers=[])
     rotation = Rotation(store, vault, slack, (settings.client_id, settings.client_secret), now)
     return WorkspaceTokens(store, vault, rotation, now)
 
@@ -56,8 +57,9 @@ def _not_installed() -> str:
     return "\n".join(voice(language)(NOT_INSTALLED) for language in ("en", "nl"))
 
 
-def purge_uninstalled(store: Store, now: datetime, keep_days: int) -> None:
-    """Deletes what was kept of workspaces that uninstalled it so long ago."""
+def purge_uninstalled(store: Store, now: datetime, keep_days: int) -> bool:
+    """Deletes what was kept of a workspace that uninstalled it so long ago; whether there was one."""
     gone = store.purge_uninstalled(now - timedelta(days=keep_days))
     if gone:
         log.info("purged %s, uninstalled more than %d days ago", ", ".join(gone), keep_days)
+    return bool(gone)

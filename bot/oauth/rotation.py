@@ -19,7 +19,6 @@ from storage.store import Store
 log = logging.getLogger("waymark.oauth")
 AHEAD = timedelta(hours=2)
 """Of the twelve hours that a token lives."""
-AT_ONCE = 20
 SOON, LATER = timedelta(minutes=1), timedelta(hours=1)
 PASSING = {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 
@@ -38,19 +37,13 @@ class Rotation:
         self.store, self.vault, self.slack, self.now = store, vault, slack, now
         self._id, self._secret = client
 
-    def round(self) -> int:
-        """Changes the tokens that are due; how many it tried."""
-        claimed = self.store.claim_rotations(self.now(), AT_ONCE)
-        for installation in claimed:
-            self._change(installation)
-        return len(claimed)
+    def change_one(self, workspace: str = "") -> bool:
+        """Changes a token that is due and that nobody else is at, or this workspace's; whether there may be more to
+        do, which there is not while Slack does not answer. One by one: a claim must not run out over another's."""
+        claimed = self.store.claim_rotation(self.now(), workspace)
+        return claimed is not None and self._change(claimed)
 
-    def at_once(self, workspace: str) -> None:
-        """Changes this one's, if it is due and nobody else is at it."""
-        for installation in self.store.claim_rotations(self.now(), 1, workspace):
-            self._change(installation)
-
-    def _change(self, installation: Installation) -> None:
+    def _change(self, installation: Installation) -> bool:
         try:
             answer = self._ask(installation)
         except Locked as locked:
@@ -61,9 +54,11 @@ class Rotation:
         except OSError as error:
             log.warning("the token of %s is not changed yet: %s", installation.workspace, type(error).__name__)
             self.store.token_later(installation.workspace, self.now() + SOON)
+            return False
         else:
             self.store.token_changed(installation, with_tokens(installation, self.vault, answer, self.now()))
             log.info("the token of %s was changed", installation.workspace)
+        return True
 
     def _ask(self, installation: Installation) -> SlackResponse:
         if not installation.refresh_token:
@@ -88,6 +83,11 @@ class Rotation:
             self.store.token_later(installation.workspace, None)
 
 
+def due(expires: datetime, now: datetime) -> datetime:
+    """When to change a token: well ahead of its end, and not before half its life is over."""
+    return max(expires - AHEAD, now + (expires - now) / 2)
+
+
 def with_tokens(installation: Installation, vault: Vault, answer: SlackResponse, now: datetime) -> Installation:
     """With the tokens of an answer of oauth.v2.access or oauth.v2.exchange, sealed."""
     refresh, seconds = answer.get("refresh_token"), answer.get("expires_in")
@@ -97,5 +97,5 @@ def with_tokens(installation: Installation, vault: Vault, answer: SlackResponse,
         token=vault.seal(str(answer["access_token"])),
         refresh_token=vault.seal(str(refresh)) if refresh else "",
         expires_at=expires,
-        rotate_at=expires - AHEAD if expires else None,
+        rotate_at=due(expires, now) if expires else None,
     )

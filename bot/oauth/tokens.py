@@ -117,7 +117,7 @@ class WorkspaceTokens:
         serving = self.serving(workspace)
         if serving is None or not self._expires(serving):
             return serving
-        self.rotation.at_once(serving.installation.workspace)
+        self.rotation.change_one(serving.installation.workspace)
         self._at_hand.pop(workspace, None)
         serving = self.serving(workspace)
         if serving is not None and serving.token and self._expires(serving) and self._is_leased(serving):

@@ -19,7 +19,7 @@ class Vault:
     being taken for another."""
 
     def __init__(self, secrets: Sequence[bytes], purpose: str) -> None:
-        self._ferns = [Fernet(_key(secret, purpose)) for secret in secrets]
+        self._ferns = [Fernet(key_of(secret, purpose)) for secret in secrets]
         self._all = MultiFernet(self._ferns)
 
     def seal(self, text: str) -> str:
@@ -41,7 +41,7 @@ class Vault:
         return True
 
 
-def _key(secret: bytes, purpose: str) -> bytes:
+def key_of(secret: bytes, purpose: str) -> bytes:
     """The secret signs raters' keys too: what encrypts is derived from it, and tells nothing of it."""
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"waymark {purpose}".encode()).derive(secret)
     return base64.urlsafe_b64encode(derived)

@@ -108,14 +108,17 @@ def oauth_settings(directory: Directory) -> dict[str, str]:
 
 
 @contextmanager
-def many_workspaces(folder: Path, database: str = "", *, enterprise: str = "", **settings: str) -> Iterator[Many]:
+def many_workspaces(
+    folder: Path, database: str = "", *, enterprise: str = "", socket_mode: bool = False, **settings: str
+) -> Iterator[Many]:
     """The bot is made and not started; `enterprise`: both workspaces belong to this organisation."""
     directory = Directory()
     acme, birch = world_of(ACME, "Acme", enterprise), world_of(BIRCH, "Birch", enterprise)
     with StandIn(acme, extra_routes=directory.routes()) as host, StandIn(birch) as other:
         directory.take_in(host)
         directory.take_in(other)
-        bot = Bot(host, folder, database=database, **{**oauth_settings(directory), **settings})
+        env = {**oauth_settings(directory), **settings}
+        bot = Bot(host, folder, database=database, socket_mode=socket_mode, **env)
         many = Many(directory, bot)
         try:
             yield many

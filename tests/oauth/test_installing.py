@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-import pytest
+from cryptography.fernet import Fernet
 
+from bot.oauth.vault import key_of
+from playground.server import StandIn
 from tests.oauth.browser import ACME, BIRCH, Browser, Many, many_workspaces
+from tests.running import SECRET, Bot
 
 
 def test_two_workspaces_install_it_and_each_gets_its_own(many: Many) -> None:
@@ -84,12 +87,7 @@ def test_a_state_of_another_browser_is_refused(many: Many) -> None:
 
 
 def test_a_state_that_is_too_old_is_refused(many: Many) -> None:
-    from cryptography.fernet import Fernet
-
-    from bot.oauth.vault import _key
-    from tests.running import SECRET
-
-    old = Fernet(_key(SECRET.encode(), "state")).encrypt_at_time(b"x", 1_700_000_000).decode()
+    old = Fernet(key_of(SECRET.encode(), "state")).encrypt_at_time(b"x", 1_700_000_000).decode()
     browser = Browser(many.bot)
     browser.cookie = f"slack-app-oauth-state={old}"
     page = browser.opens(f"{many.directory.redirect_url}?code={many.directory.code(ACME)}&state={old}")
@@ -123,16 +121,16 @@ def test_the_pages_speak_dutch_to_a_dutch_browser(many: Many) -> None:
     assert "geïnstalleerd in Acme" in page.text
 
 
-@pytest.mark.parametrize("path", ["/slack/install", "/slack/oauth_redirect"])
-def test_with_one_token_there_is_nothing_to_install(alone_path: str, path: str) -> None:
+def test_with_one_token_there_is_nothing_to_install(tmp_path: Path) -> None:
     """The simple way stays as it was."""
-    from playground.server import StandIn
-    from tests.running import Bot
-
-    with StandIn() as slack, Bot(slack, Path(alone_path)) as bot:
-        assert bot.get(path)[0] == 404
+    with StandIn() as slack, Bot(slack, tmp_path) as bot:
+        assert [bot.get(path)[0] for path in ("/slack/install", "/slack/oauth_redirect")] == [404, 404]
 
 
-@pytest.fixture
-def alone_path(tmp_path: Path) -> str:
-    return str(tmp_path)
+def test_it_is_installed_over_http_and_used_over_socket_mode(tmp_path: Path) -> None:
+    with many_workspaces(tmp_path, socket_mode=True) as many:
+        many.bot.start()
+        assert many.install(ACME).status_code == 200
+        room = many.begun(ACME)
+        assert room.exported()["name"] == "Trial of T0ACME"
+        assert many.bot.get("/slack/events")[0] == 404

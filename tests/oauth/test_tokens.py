@@ -26,11 +26,14 @@ NEW_SECRET = "another-secret-that-only-tests-know"
 
 
 def test_a_token_is_changed_ahead_of_its_end_and_the_new_one_is_used(many: Many) -> None:
-    many.directory.token_lives = 3600  # less than we like to have in hand
     many.install(ACME)
     first = many.directory.tokens_of(ACME)[0]
-    many.directory.token_lives = 43_200
+    kept = many.bot.store.installation(ACME)
+    assert kept is not None
+    assert kept.expires_at is not None
+    assert kept.rotate_at == kept.expires_at - timedelta(hours=2)
     many.bot.stop()
+    many.bot.store.token_later(ACME, datetime.now(UTC))  # as when ten hours are over
     many.bot.start()
     room = many.room(ACME)
     room.slack.wait_for(lambda: many.refreshed() == 1, seconds=15)
@@ -96,16 +99,17 @@ def test_of_many_who_want_to_change_a_token_one_does(store: Store) -> None:  # n
     now = datetime.now(UTC)
     store.keep_installation(Installation(ACME, now, token="sealed", refresh_token="sealed", rotate_at=now))
     with ThreadPoolExecutor(8) as pool:
-        claimed = list(pool.map(lambda _: store.claim_rotations(now, 5), range(8)))
-    assert sum(map(len, claimed)) == 1
-    assert store.claim_rotations(now + timedelta(seconds=29), 5) == []
-    assert len(store.claim_rotations(now + timedelta(seconds=31), 5)) == 1  # whoever had it died over it
+        claimed = list(pool.map(lambda _: store.claim_rotation(now), range(8)))
+    assert sum(each is not None for each in claimed) == 1
+    assert store.claim_rotation(now + timedelta(seconds=29)) is None
+    assert store.claim_rotation(now + timedelta(seconds=31)) is not None  # whoever had it died over it
 
 
 def test_a_token_that_was_replaced_on_the_way_is_left_alone(store: Store) -> None:  # noqa: F811
     now = datetime.now(UTC)
     store.keep_installation(Installation(ACME, now, token="first", rotate_at=now))
-    (claimed,) = store.claim_rotations(now, 1)
+    claimed = store.claim_rotation(now)
+    assert claimed is not None
     store.keep_installation(Installation(ACME, now, token="installed anew"))
     assert not store.token_changed(claimed, Installation(ACME, now, token="refreshed"))
     kept = store.installation(ACME)

@@ -117,6 +117,17 @@ def test_an_organisation_installs_it_once_for_all_its_workspaces(org: Many) -> N
     assert org.tokens_used(ACME, "chat.postMessage") == org.tokens_used(BIRCH, "chat.postMessage") == {token}
 
 
+def test_buttons_and_forms_of_an_organisation_s_workspace_find_their_way(org: Many) -> None:
+    room = org.begun(BIRCH)
+    ana = room.person("ana")
+    ana.types("room", "/journey")
+    ana.presses("hub", in_="room")
+    assert not ana.presses("command:research").error
+    ana.fills({"finding": "Too slow"})
+    assert not ana.submits().errors
+    assert len(room.exported()["evidence"]) == 1
+
+
 def test_an_organisation_that_uninstalls_it_ends_it_in_all_its_workspaces(org: Many) -> None:
     org.begun(ACME)
     org.begun(BIRCH)

@@ -59,7 +59,7 @@ def test_a_year_of_reviews_snoozes_daylight_saving_and_an_owner_who_leaves(playe
     assert played.sweep("2027-04-30T07:29+00:00") == 0
     assert played.sweep("2027-04-30T07:31+00:00") == 1
     review = [m for m in room.messages() if m.text.startswith("Review of")][-1]
-    assert "Since the review of 1 February 2027:" in review.text
+    assert "What changed: review of 1 February 2027 → now" in review.text
     assert "confirmed 116 days ago" in review.text
 
     # Chidi has left: his action comes to Ana.
