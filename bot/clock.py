@@ -22,15 +22,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("waymark.clock")
 TICK_SECONDS = 20.0
-TICK = "tick"
+TICK, CHORES = "tick", "chores"
 AHEAD = timedelta(minutes=1)
 """What was written this far in the future was written while the clock was wrong."""
 BATCH = 500
-<<<<<<< HEAD
-=======
 Chore = Callable[[], bool]
-Plan = tuple[datetime | None, Sequence[Post]]
->>>>>>> oauth
 
 
 def sweep(store: Store, now: datetime) -> int:
@@ -53,13 +49,9 @@ def sweep(store: Store, now: datetime) -> int:
 
 
 class Clock:
-<<<<<<< HEAD
     """Ticks every `seconds`. The scheduler goes by the time of day: when that is put back it would wait for it to come
-    again, so a second hand that only counts on winds it up anew. `chores`: what else is done at every tick."""
-=======
-    """`chores`: what else is done every now and then; beside the ticks, for Slack may be slow to answer them. Each does
-    one thing and says whether there may be more."""
->>>>>>> oauth
+    again, so a second hand that only counts on winds it up anew. `chores`: what else is done beside the ticks,
+    for Slack may be slow to answer them. Each does one thing and says whether there may be more."""
 
     def __init__(
         self,
@@ -67,12 +59,8 @@ class Clock:
         courier: Courier,
         now: Callable[[], datetime],
         metrics: OfficeMetrics,
-<<<<<<< HEAD
         seconds: float = TICK_SECONDS,
-        chores: Sequence[Callable[[], object]] = (),
-=======
         chores: Sequence[Chore] = (),
->>>>>>> oauth
     ) -> None:
         self.chores = chores
         self.store, self.courier, self.now, self.metrics, self.seconds = store, courier, now, metrics, seconds
@@ -80,7 +68,6 @@ class Clock:
         self._stop = threading.Event()
         self._starting = threading.Thread(target=self._begin, name="clock", daemon=True)
         self._scheduler: BackgroundScheduler | None = None
-        self._ending = threading.Event()
 
     def start(self) -> None:
         """In a thread of its own: the first tick can wait for the scheduler to load, Slack's first request cannot."""
@@ -90,38 +77,22 @@ class Clock:
         from apscheduler.executors.pool import ThreadPoolExecutor  # 80 ms, only where a clock ticks
         from apscheduler.schedulers.background import BackgroundScheduler
 
-<<<<<<< HEAD
-        scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone="UTC")
-        scheduler.add_job(
-            self.tick,
-            "interval",
-            seconds=self.seconds,
-            next_run_time=self.now(),
-            max_instances=1,
-            coalesce=True,
-            id=TICK,
-        )
-=======
         scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(2)}, timezone="UTC")
-        for job in (self.tick, self.do_chores) if self.chores else (self.tick,):
-            scheduler.add_job(
-                job, "interval", seconds=TICK_SECONDS, next_run_time=self.now(), max_instances=1, coalesce=True
-            )
->>>>>>> oauth
+        jobs = {TICK: self.tick} | ({CHORES: self.do_chores} if self.chores else {})
+        for name, job in jobs.items():
+            again = {"seconds": self.seconds, "next_run_time": self.now(), "max_instances": 1, "coalesce": True}
+            scheduler.add_job(job, "interval", id=name, **again)
         scheduler.start()
         self._scheduler = scheduler
         while not self._stop.wait(self.seconds):
             if time.monotonic() - self._ticked > 3 * self.seconds:
                 log.warning("no tick for a while; was the time of day put back?")
                 self._ticked = time.monotonic()
-                scheduler.modify_job(TICK, next_run_time=datetime.now(UTC))
+                for name in jobs:
+                    scheduler.modify_job(name, next_run_time=datetime.now(UTC))
 
     def stop(self) -> None:
-<<<<<<< HEAD
         self._stop.set()
-=======
-        self._ending.set()
->>>>>>> oauth
         if self._starting.ident is not None:
             self._starting.join()
         if self._scheduler is not None:
@@ -135,10 +106,7 @@ class Clock:
                 log.warning("%s letters were written in the future: was the clock put back?", early)
             if swept := sweep(self.store, self.now()):
                 self.courier.wake()
-<<<<<<< HEAD
                 self.metrics.swept.inc(swept)
-=======
->>>>>>> oauth
             self.metrics.sweeps.labels("done").inc()
             self.metrics.last_sweep.set(self.now().timestamp())
         except StorageUnavailable as error:
@@ -148,7 +116,7 @@ class Clock:
     def do_chores(self) -> None:
         for chore in self.chores:
             try:
-                while not self._ending.is_set() and chore():
+                while not self._stop.is_set() and chore():
                     pass
             except StorageUnavailable as error:
                 log.warning("a chore waits, the database is out of reach: %s", error)

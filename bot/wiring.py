@@ -80,29 +80,9 @@ def web_client(
     settings: Settings, timeout: int, context: ssl.SSLContext | None = None, told: Told = lambda *_: None
 ) -> MeasuredClient:
     """One SSL context for all calls: loading the certificates anew costs 21 ms each."""
-<<<<<<< HEAD
     return MeasuredClient(
         told, token=settings.bot_token or None, base_url=settings.api_url, timeout=timeout, ssl=context
     )
-=======
-    return WebClient(token=settings.bot_token or None, base_url=settings.api_url, timeout=timeout, ssl=context)
-
-
-def _for_many_workspaces(settings: Settings, store: Store, now: Callable[[], datetime], context: ssl.SSLContext) -> App:
-    """Each workspace has a door of its own, whose client speaks with its token."""
-    from bot.oauth.kit import build_tokens, oauth_app  # only where it is used
-
-    tokens = build_tokens(settings, store, now, context)
-    app = oauth_app(settings, tokens, web_client(settings, API_TIMEOUT, context), _quiet())
-    like = web_client(settings, DOOR_TIMEOUT, context)
-
-    @lru_cache(MOST_DOORS)
-    def door_of(workspace: str) -> Door:
-        return Door(store, WorkspaceClient(tokens, workspace, like), now)
-
-    register(app, door_of)
-    return app
->>>>>>> oauth
 
 
 def bolt_app(settings: Settings, slack: WebClient) -> App:
@@ -125,7 +105,7 @@ def _for_many_workspaces(
     """Each workspace has a door of its own, whose client speaks with its token."""
     from bot.oauth.kit import build_tokens, oauth_app  # only where it is used
 
-    tokens = build_tokens(settings, store, now, DOOR_TIMEOUT, context)
+    tokens = build_tokens(settings, store, now, context)
     app = oauth_app(settings, tokens, web_client(settings, API_TIMEOUT, context, metrics.slack_called), _quiet())
     like = web_client(settings, DOOR_TIMEOUT, context, metrics.slack_called)
     pace = Pace(settings.per_minute)
