@@ -15,6 +15,8 @@ from drawing.typeface import cut, width
 TICK = 16.0
 """The height of a tick's text."""
 BETWEEN = 8.0
+SMALLEST = 1e-6
+"""A range below this is none: no figure is written with so many decimals."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def ticks(low: float, high: float, most: int = 5) -> list[float]:
     power = 10.0 ** floor(log10(rough))
     step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
-    return [round(i * step, 10) for i in range(first, last + 1)]
+    return [round(i * step, 10) + 0.0 for i in range(first, last + 1)]
 
 
 def fitting(places: Sequence[float], texts: Sequence[str], low: float, high: float) -> list[tuple[int, Box]]:
@@ -80,7 +82,8 @@ def padded(values: Sequence[float], share: float = 0.12) -> tuple[float, float]:
     """The range of the values and a bit more; some range around values that are all the same."""
     low, high = min(values), max(values)
     size = max(abs(low), abs(high))
-    if high - low <= size * 1e-6:
-        return low - (size * share or 1.0), high + (size * share or 1.0)
+    if high - low <= max(size * 1e-6, SMALLEST):
+        spare = max(size * share, SMALLEST) if size > SMALLEST else 1.0
+        return low - spare, high + spare
     spare = (high - low) * share
     return low - spare, high + spare

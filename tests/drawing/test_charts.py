@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from datetime import timedelta
 from functools import lru_cache
 
 import pytest
@@ -23,7 +24,7 @@ from drawing.palette import THEMES, Palette
 from drawing.pictures import ASKED_BY_NAME, FORMS, PICTURES, draw, fingerprint
 from drawing.told import CHARTS
 from drawing.words_of import ALT_TEXT_MOST, SHORT_MOST, alt_text, short_words
-from journey.model import JourneyMap, Reason
+from journey.model import JourneyMap, Measure, Reading, Reason
 
 LANGUAGES = ("en", "nl")
 OTHERS = (earlier(), another_persona())
@@ -93,6 +94,12 @@ def test_no_text_lies_over_another_whatever_was_gathered(picture: str, journey: 
     pages = laid_out(journey, picture, form)
     assert_readable(pages)
     assert_shapes_inside(pages)
+
+
+def test_values_that_hardly_differ_still_give_an_axis_that_can_be_read() -> None:
+    readings = (Reading(on=TODAY, value=0.0), Reading(on=TODAY + timedelta(days=1), value=-1e-300))
+    odd = Measure(number=1, name="Drift", target=0.0, values=readings)
+    assert_readable(laid_out(rich().model_copy(update={"measures": (odd,)}), "measures"))
 
 
 @pytest.mark.parametrize("picture", CHARTS)
