@@ -492,7 +492,12 @@ class InstallationRow(Kept, table=True):
     are encrypted before they come here; after an uninstallation they are empty."""
 
     __tablename__ = "installations"
-    __table_args__ = (Index("ix_installations_rotate", "rotate_at"), CLUSTERED)
+    __table_args__ = (
+        Index("ix_installations_rotate", "rotate_at"),
+        Index("ix_installations_uninstalled", "uninstalled_at"),
+        Index("ix_installations_org", "org"),
+        CLUSTERED,
+    )
     workspace: str = Field(primary_key=True)
     org: str = ""
     name: str = ""

@@ -8,7 +8,9 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, func, select
 
+from storage.tables import metadata
 from tests.oauth.browser import ACME, BIRCH, Many, many_workspaces
 from tests.rooms import Room
 
@@ -94,6 +96,12 @@ def test_after_the_days_that_are_set_all_of_it_is_purged_and_nothing_of_others(m
     many.bot.env["WAYMARK_KEEP_DAYS"] = "0"
     many.bot.start()  # the clock's first tick
     birch.slack.wait_for(lambda: store.installation(ACME) is None, seconds=15)
+    with create_engine(many.bot.env["DATABASE_URL"]).connect() as kept:
+        rows = {
+            table.name: kept.execute(select(func.count()).where(table.c.workspace == ACME)).scalar_one()
+            for table in metadata.sorted_tables
+        }
+    assert sum(rows.values()) == 0, rows
     assert store.journeys_in(ACME, acme.id) == []
     assert birch.exported()["name"] == "Trial of T0BIRCH"
 

@@ -125,7 +125,7 @@ OF_THE_HOUSE = {
     "uninstall": "Slack says where, in a signed event",
     "uninstalled": "the clock's: every workspace's",
     "purge_uninstalled": "the clock's: every workspace's",
-    "claim_rotations": "the clock's: every workspace's tokens, encrypted",
+    "claim_rotation": "the clock's: every workspace's tokens, encrypted",
     "token_changed": "the clock's",
     "token_later": "the clock's",
     "call_back_from_the_future": "the clock's: times",

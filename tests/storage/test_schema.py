@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
+from storage.installations import Installation
 from storage.migrate import FOLDER
 from storage.store import Store
 from storage.tables import metadata
@@ -123,6 +125,12 @@ def test_every_query_of_a_command_is_by_an_index(sqlite_store: Store) -> None:
     sqlite_store.owed_by("T1", "U1")
     sqlite_store.snapshots_of("T1", journey.id)
     sqlite_store.snapshot("T1", journey.id, 1)
+    sqlite_store.keep_installation(Installation("T2", NOW, token="sealed", rotate_at=NOW, org_wide=True))
+    sqlite_store.installation("T2")
+    sqlite_store.claim_rotation(NOW)
+    sqlite_store.uninstall("T2", NOW, NOW)
+    assert sqlite_store.uninstalled() == {"T2"}
+    assert sqlite_store.purge_uninstalled(NOW + timedelta(days=1)) == ["T2"]
     scanned = []
     with create_engine(sqlite_store._url).connect() as connection:
         names = set(inspect(connection).get_table_names())

@@ -31,3 +31,5 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_installations_rotate", "installations", ["rotate_at"])
+    op.create_index("ix_installations_uninstalled", "installations", ["uninstalled_at"])
+    op.create_index("ix_installations_org", "installations", ["org"])
