@@ -135,6 +135,8 @@ class _Keeper:
         self._settings, self._line = settings, line
         self._office: Office | None = None
         self._ending = threading.Event()
+        self._building = threading.Lock()
+        """Held while it begins: a process that ends while a thread loads certificates may crash."""
         self._thread = threading.Thread(target=self._keep, name="office", daemon=True)
 
     def start(self) -> None:
@@ -142,22 +144,30 @@ class _Keeper:
 
     def stop(self) -> None:
         self._ending.set()
-        if self._office is not None:
-            self._office.end()
+        with self._building:
+            if self._office is not None:
+                self._office.end()
 
     def _keep(self) -> None:
         self._line.until_rung()
         os.nice(NICENESS)
         while not self._ending.is_set():
             try:
-                self._office = office = _office(self._settings)
+                office = self._begun()
             except StorageUnavailable as error:
                 log.warning("the office waits, the database is out of reach: %s", error)
                 self._ending.wait(1)
             else:
-                office.begin()
                 _settle_soon()
                 self._line.listen(office.courier.wake, office.metrics.told)
+
+    def _begun(self) -> Office:
+        with self._building:
+            if self._ending.is_set():
+                raise SystemExit  # of this thread
+            self._office = office = _office(self._settings)
+            office.begin()
+            return office
 
 
 def _office(settings: Settings) -> Office:
