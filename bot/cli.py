@@ -70,7 +70,7 @@ def run() -> None:
     """The bot: Socket Mode when an app token is set, else HTTP."""
     from bot.serving import run_as_set
 
-    raise typer.Exit(run_as_set())
+    run_as_set()
 
 
 @app.command()

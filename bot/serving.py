@@ -19,7 +19,7 @@ from contextlib import suppress
 from functools import partial
 from multiprocessing.util import Finalize
 from types import FrameType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from bot.line import Line
 from bot.logs import set_up_logs
@@ -40,17 +40,36 @@ MOST_CONNECTIONS = 2048
 SETTLE_SECONDS = 2.0
 WORKER_SECONDS = 4
 """For the worker to end, of the ten that a stop may take; a request takes three at most."""
+BUILDING_SECONDS = 5
+"""For an office that is still being built when the bot is told to stop."""
 NICENESS = 5
 """Of the office: an answer that somebody waits for comes before a card."""
 PR_SET_PDEATHSIG = 1
 
 
-def run_as_set() -> int:
-    """`waymark run`: serves with the settings of the environment; the exit status, and one line on what is wrong."""
+def run_as_set() -> NoReturn:
+    """`waymark run`: serves with the settings of the environment until told to stop; one line on what is wrong.
+
+    The process then ends at once, with all that is ours closed: a thread that is inside OpenSSL at that moment would
+    crash while the interpreter takes itself apart."""
+    status = _served()
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def _served() -> int:
+    """The exit status."""
     try:
         run(read_settings(environment()))
     except WrongSetting as wrong:
         print(f"waymark: {wrong}", file=sys.stderr)
+        return 1
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
+    except BaseException:
+        log.exception("the bot ends")
         return 1
     return 0
 
@@ -147,6 +166,8 @@ class _Keeper:
         self._settings, self._line = settings, line
         self._office: Office | None = None
         self._ending = threading.Event()
+        self._building = threading.Lock()
+        """Held while it begins: a process that ends while a thread loads certificates may crash."""
         self._thread = threading.Thread(target=self._keep, name="office", daemon=True)
 
     def start(self) -> None:
@@ -154,7 +175,7 @@ class _Keeper:
 
     def stop(self) -> None:
         self._ending.set()
-        if self._office is not None:
+        if self._building.acquire(timeout=BUILDING_SECONDS) and self._office is not None:
             self._office.end()
 
     def _keep(self) -> None:
@@ -162,15 +183,22 @@ class _Keeper:
         os.nice(NICENESS)
         while not self._ending.is_set():
             try:
-                self._office = office = _office(self._settings)
+                office = self._begun()
             except StorageUnavailable as error:
                 log.warning("the office waits, the database is out of reach: %s", error)
                 self._ending.wait(1)
             else:
-                office.metrics.count_the_log()
-                office.begin()
                 _settle_soon()
                 self._line.listen(office.courier.wake, office.metrics.told)
+
+    def _begun(self) -> Office:
+        with self._building:
+            if self._ending.is_set():
+                raise SystemExit  # of this thread
+            self._office = office = _office(self._settings)
+            office.metrics.count_the_log()
+            office.begin()
+            return office
 
 
 def _office(settings: Settings) -> Office:

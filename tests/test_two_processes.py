@@ -15,7 +15,7 @@ from bot.serving import run_as_set
 
 if __name__ == "__main__":
     multiprocessing.set_start_method("spawn")
-    raise SystemExit(run_as_set())
+    run_as_set()
 """
 
 
