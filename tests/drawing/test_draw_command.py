@@ -40,7 +40,7 @@ def test_another_journey_can_stand_beside_the_first(exported: Path) -> None:
 def test_the_help_and_a_wrong_name_list_the_pictures(exported: Path) -> None:
     said = CliRunner(env=WIDE).invoke(app, ["draw", "--help"]).output
     wrong = CliRunner().invoke(app, ["draw", str(exported), "-o", "x.png", "--picture", "horoscope"])
-    assert wrong.exit_code == 1
+    assert wrong.exit_code == 2
     for name in PICTURES:
         assert name in said
         assert name in wrong.output

@@ -282,10 +282,10 @@ def test_the_moments_of_two_journeys_are_matched_by_number_else_by_name() -> Non
 
 def test_a_metric_below_its_target_is_marked_and_explained() -> None:
     said = [line.text for line in laid_out(software_service())[0].lines]
-    assert "Below its target" in said
+    assert "Misses its target" in said
     met = tuple(m.model_copy(update={"target": 1.0}) for m in software_service().measures)
     fine = software_service().model_copy(update={"measures": met})
-    assert "Below its target" not in [line.text for line in laid_out(fine)[0].lines]
+    assert "Misses its target" not in [line.text for line in laid_out(fine)[0].lines]
 
 
 def test_the_picture_for_the_channel_cuts_a_long_text_and_the_file_does_not() -> None:

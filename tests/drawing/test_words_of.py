@@ -147,23 +147,23 @@ def test_the_words_say_what_changed_since_the_picture_before() -> None:
             "actions": (Action(number=1, goal="Answer"),),
         }
     )
-    said = alt_text(after, "en", "map", before)
+    said = alt_text(after, "en", "map", before=before)
     assert said.endswith(
         "Since the picture before: new: 4. Moment 4; emotion rose at 2; emotion fell at 3; "
         "rated for the first time: 4; 1 new pain point; 1 new action."
     )
-    assert "Sinds de vorige afbeelding: weg: 4. Moment 4" in alt_text(before, "nl", "map", after)
+    assert "Sinds de vorige afbeelding: weg: 4. Moment 4" in alt_text(before, "nl", "map", before=after)
 
 
 def test_where_nothing_changed_nothing_is_said_of_changes() -> None:
-    assert alt_text(scored(1, 2), "en", "map", scored(1, 2)) == alt_text(scored(1, 2))
+    assert alt_text(scored(1, 2), "en", "map", before=scored(1, 2)) == alt_text(scored(1, 2))
 
 
 @given(before=journeys(), after=journeys())
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_changes_fit_into_the_alt_text_of_a_file(before: JourneyMap, after: JourneyMap) -> None:
     for language in LANGUAGES:
-        assert len(alt_text(after, language, "map", before, 1_000)) <= 1_000
+        assert len(alt_text(after, language, "map", before=before, most=1_000)) <= 1_000
 
 
 def test_the_whole_telling_holds_what_the_picture_has_no_room_for() -> None:
