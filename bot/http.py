@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk.signature import SignatureVerifier
 
-from bot.api.app import api_app
-from bot.api.measures import MeasuresApi
-from bot.api.rates import Rates
 from bot.metrics import merged
 from bot.wiring import Front, utc_now
 from storage.values import StorageUnavailable
@@ -31,7 +29,14 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
     slack = SlackRequestHandler(front.app, path="/slack/events")
 
     verifier = SignatureVerifier(front.settings.signing_secret or "unused-with-socket-mode")
-    api = api_app(MeasuresApi(front.store, utc_now, Rates()), front.wake)
+
+    @cache
+    def api() -> WsgiApp:
+        from bot.api.app import api_app  # 25 ms, only where another program feeds values
+        from bot.api.measures import MeasuresApi
+        from bot.api.rates import Rates
+
+        return api_app(MeasuresApi(front.store, utc_now, Rates()), front.wake)
 
     def events(environ: Environ, start: StartResponse) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH") or "0"
@@ -69,7 +74,7 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
                 wrong = front.store.check()
                 return _plain(start, "503 Service Unavailable" if wrong else "200 OK", wrong or "ready")
             case _, "/api/measures" | "/api/openapi.json":
-                return api(environ, start)
+                return api()(environ, start)
             case "GET", "/metrics":
                 return _metrics(front, start)
         return _plain(start, "404 Not Found", "There is nothing here; Slack's requests go to /slack/events.")
