@@ -68,6 +68,7 @@ class Forgetting(StoreBase):
             _unname(connection, table, head.id, person)
         _clean_log(connection, head.id, {person: "", key: nobody}, erase)
         _clean_snapshots(connection, head.id, person)
+        _clean_pictures(connection, head.id, person)
         if not touched:
             return None
         return LeftBehind(head, tuple(owned), facilitators_of(connection, head.id), gone, kept)
@@ -146,13 +147,26 @@ def _replaced(value: Any, instead: dict[str, str]) -> Any:
 def _clean_snapshots(connection: Connection, journey_id: str, person: Person) -> None:
     s = t.snapshots.c
     for number, kept in connection.execute(select(s.number, s.map).where(s.journey_id == journey_id)).all():
-        if json.dumps(person) not in kept:
-            continue
-        map = _replaced(json.loads(kept), {person: ""})
-        map["people"] = [each for each in map.get("people", ()) if each["id"]]
-        map["facilitators"] = [each for each in map.get("facilitators", ()) if each]
-        here = t.snapshots.update().where(s.journey_id == journey_id, s.number == number)
-        connection.execute(here.values(map=json.dumps(map, ensure_ascii=False)))
+        if json.dumps(person) in kept:
+            here = t.snapshots.update().where(s.journey_id == journey_id, s.number == number)
+            connection.execute(here.values(map=_without(kept, person)))
+
+
+def _clean_pictures(connection: Connection, journey_id: str, person: Person) -> None:
+    """What was drawn last names owners as the picture did."""
+    p = t.pictures.c
+    for slot, drawn in connection.execute(select(p.slot, p.drawn).where(p.journey_id == journey_id)).all():
+        if json.dumps(person) in drawn:
+            here = t.pictures.update().where(p.journey_id == journey_id, p.slot == slot)
+            connection.execute(here.values(drawn=_without(drawn, person)))
+
+
+def _without(kept: str, person: Person) -> str:
+    """A map's JSON in which this person does not stand."""
+    map = _replaced(json.loads(kept), {person: ""})
+    map["people"] = [each for each in map.get("people", ()) if each["id"]]
+    map["facilitators"] = [each for each in map.get("facilitators", ()) if each]
+    return json.dumps(map, ensure_ascii=False)
 
 
 def _drop_letters(connection: Connection, workspace: str, person: Person) -> None:
