@@ -232,6 +232,9 @@ def _settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # a C library without it
+            ctypes.CDLL(None).malloc_trim(0)  # what loading left free goes back to the system
 
 
 def _hang_up(handler: SocketModeHandler) -> None:
