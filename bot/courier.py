@@ -11,7 +11,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -82,7 +82,7 @@ class Courier:
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="courier")
-        self._under_way: dict[Future[None], int] = {}
+        self._in_hand: dict[int, Letter] = {}
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
 
     # --- as a thread of the bot -------------------------------------------------------------------------------
@@ -116,13 +116,19 @@ class Courier:
             self._wake.clear()
 
     def _round(self) -> int:
-        self._under_way = {future: id_ for future, id_ in self._under_way.items() if not future.done()}
-        free = WORKERS - len(self._under_way)
-        letters = self.store.claim_letters(self.name, self.now(), free, LEASE_SECONDS) if free else []
-        in_hand = set(self._under_way.values())  # their leases look run out when the clock was put forward
-        fresh = [letter for letter in letters if letter.id not in in_hand]
-        self._under_way |= {self._pool.submit(self.deliver, letter): letter.id for letter in fresh}
+        free = WORKERS - len(self._in_hand)
+        letters = self.store.claim_letters(self.name, self.now(), free, LEASE_SECONDS) if free > 0 else []
+        # the lease of what is in hand looks run out when the clock was put forward
+        fresh = [letter for letter in letters if letter.id not in self._in_hand]
+        for letter in fresh:
+            self._in_hand[letter.id] = letter
+            self._pool.submit(self.deliver, letter)
         return len(fresh)
+
+    def _lay_down(self, letter: Letter) -> None:
+        """Before the store hears what became of it: from then on it may be claimed again, by this courier too."""
+        if self._in_hand.get(letter.id) is letter:
+            del self._in_hand[letter.id]
 
     def _until_next(self) -> float:
         at = self.store.next_letter_at(self.now())
@@ -158,6 +164,7 @@ class Courier:
             with suppress(StorageUnavailable):  # then its lease runs out
                 self._insist(lambda: self._postpone(letter, 1.0, ""))
         finally:
+            self._lay_down(letter)
             self._wake.set()
 
     def _insist(self, keep: Callable[[], None]) -> None:
@@ -198,6 +205,7 @@ class Courier:
             log.exception("letter %s (%s) cannot be delivered", letter.id, letter.kind)
             self._set_aside(letter, f"{type(error).__name__}")
         else:
+            self._lay_down(letter)
             message = (delivered.journey, delivered.slot, delivered.message) if delivered else None
             self._insist(lambda: self.store.letter_sent(letter, self.now(), self.channel_pace, message))
             self.metrics.deliveries.labels(letter.kind, "sent").inc()
@@ -238,12 +246,14 @@ class Courier:
         self._set_aside(letter, reason)
 
     def _postpone(self, letter: Letter, seconds: float, reason: str) -> None:
+        self._lay_down(letter)
         self.store.letter_postponed(letter, self.now() + timedelta(seconds=seconds), reason)
         if reason:
             log.info("letter %s (%s) waits %.1f s: %s", letter.id, letter.kind, seconds, reason)
             self.metrics.deliveries.labels(letter.kind, "postponed").inc()
 
     def _set_aside(self, letter: Letter, reason: str) -> None:
+        self._lay_down(letter)
         self.store.letter_set_aside(letter, reason)
         self.metrics.deliveries.labels(letter.kind, "set_aside").inc()
 

@@ -30,6 +30,8 @@ from playground.world import Delivery, Message, Payload, World
 
 T = TypeVar("T")
 
+PATIENCE = 90.0
+"""Seconds that somebody waits who expects something; generous, for machines that are busy with other things."""
 HOST = "127.0.0.1"
 SIGNING_SECRET = "signing-secret-of-the-stand-in"  # noqa: S105 - it guards nothing but a game on this machine
 BOT_TOKEN = "xoxb-stand-in"  # noqa: S105
@@ -194,7 +196,7 @@ class StandIn:
         with self.world.lock:
             return [call.args for call in self.world.calls if method in ("", call.method)]
 
-    def wait_for(self, condition: Callable[[], T], seconds: float = 5.0) -> T:
+    def wait_for(self, condition: Callable[[], T], seconds: float = PATIENCE) -> T:
         """The condition's first truthy value, looked at whenever something changes; AssertionError if none."""
         return self.world.feed.wait_for(condition, seconds)
 

@@ -51,7 +51,7 @@ class Room:
         """What everybody sees in the channel, oldest first."""
         return [m for m in self.slack.world.messages.get(self.id, {}).values() if not m.ephemeral_to]
 
-    def waits_for(self, what: str | Callable[[], Any], seconds: float = 15) -> None:
+    def waits_for(self, what: str | Callable[[], Any], seconds: float = 90) -> None:
         """Until a text stands in the channel, or something holds."""
         holds = what if callable(what) else lambda: any(what in m.text for m in self.messages())
         self.slack.wait_for(holds, seconds=seconds)
@@ -62,7 +62,7 @@ class Room:
         return [m.text for m in person.sees(self.channel) if m.ephemeral_to == person.id]
 
     def waits_for_whisper(self, name: str, text: str) -> None:
-        self.slack.wait_for(lambda: any(text in said for said in self.whispers(name)), seconds=15)
+        self.slack.wait_for(lambda: any(text in said for said in self.whispers(name)))
 
     def card(self) -> Message | None:
         """The living message of the current journey."""

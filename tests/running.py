@@ -70,7 +70,7 @@ class Bot:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, patience: float = 15.0, program: Sequence[str] = ("-m", "bot", "run")) -> Bot:
+    def start(self, patience: float = 60.0, program: Sequence[str] = ("-m", "bot", "run")) -> Bot:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *program],
@@ -106,7 +106,7 @@ class Bot:
     def get(self, path: str) -> tuple[int, str]:
         request = urllib.request.Request(self.address + path)
         try:
-            with urllib.request.urlopen(request, timeout=5) as answer:
+            with urllib.request.urlopen(request, timeout=20) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -135,7 +135,7 @@ class Bot:
         assert self.process is not None
         began = time.monotonic()
         self.process.terminate()
-        self.process.wait(15)
+        self.process.wait(40)
         return time.monotonic() - began
 
     def __enter__(self) -> Bot:

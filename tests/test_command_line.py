@@ -116,7 +116,7 @@ def test_an_owner_is_reminded_before_and_after_the_date_and_not_when_it_is_done(
     sweeps(2)
     assert len(told()) == 2
     bram.presses("Klaar", in_="dm")
-    room.slack.wait_for(lambda: room.exported()["actions"][0]["state"] == "done", seconds=10)
+    room.slack.wait_for(lambda: room.exported()["actions"][0]["state"] == "done")
     sweeps(40)
     assert len(told()) == 2
 
@@ -202,8 +202,8 @@ def test_every_scope_that_is_asked_for_is_used_and_none_is_lacking(room: Room) -
     room.ana("map")
     room.ana("action Fix it | owner: @chidi | due: in 3 weeks")
     room.person("ana").opens_home()
-    room.waits_for(lambda: any(m.files for m in room.messages()), seconds=20)
-    room.slack.wait_for(lambda: room.person("ana").home is not None, seconds=10)
+    room.waits_for(lambda: any(m.files for m in room.messages()))
+    room.slack.wait_for(lambda: room.person("ana").home is not None)
     assert not [call for call in room.slack.world.calls if call.answer.get("error") == "missing_scope"]
 
 
@@ -214,5 +214,5 @@ def test_klantreis_is_said_everywhere_when_the_command_is_called_so(tmp_path: Pa
         with Bot(slack, tmp_path, WAYMARK_COMMAND="/klantreis"):
             answer = slack.person("bram").types("kamer", "/klantreis begin Proef")
             assert "begonnen" in answer.text
-            slack.wait_for(lambda: any("/klantreis" in m.text for m in slack.messages("kamer")), seconds=15)
+            slack.wait_for(lambda: any("/klantreis" in m.text for m in slack.messages("kamer")))
             assert not any("/journey" in m.text for m in slack.messages("kamer"))

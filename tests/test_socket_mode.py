@@ -35,7 +35,7 @@ def test_a_short_workshop_by_socket(by_socket: Room) -> None:
     assert ana.modal is not None
     ana.closes(everything=True)
     by_socket.ana("map")
-    by_socket.waits_for(lambda: any(m.files for m in by_socket.messages()), seconds=20)
+    by_socket.waits_for(lambda: any(m.files for m in by_socket.messages()))
 
 
 def test_a_cut_line_is_noticed_and_mended(by_socket: Room) -> None:
@@ -43,7 +43,7 @@ def test_a_cut_line_is_noticed_and_mended(by_socket: Room) -> None:
     lines = by_socket.slack.lines
     before = lines.addresses()
     by_socket.slack.cut_lines()
-    by_socket.slack.wait_for(lambda: lines.addresses() and not lines.addresses() & before, seconds=10)
+    by_socket.slack.wait_for(lambda: lines.addresses() and not lines.addresses() & before)
     assert "Kept as touchpoint 1" in by_socket.ana("touchpoint Reads the blog")
 
 

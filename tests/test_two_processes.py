@@ -27,7 +27,7 @@ def test_the_figures_of_both_processes_are_told(tmp_path: Path) -> None:
             room = Room(bot, "room")
             room.ana("start Free trial | language: en")
             room.waits_for("Step 1 of 8")
-            slack.wait_for(lambda: 'waymark_deliveries_total{kind="introduction"' in bot.get("/metrics")[1], seconds=10)
+            slack.wait_for(lambda: 'waymark_deliveries_total{kind="introduction"' in bot.get("/metrics")[1])
             assert 'waymark_answer_seconds_count{status="200"}' in bot.get("/metrics")[1]
 
 

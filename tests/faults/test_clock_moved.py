@@ -58,10 +58,10 @@ def test_a_letter_under_way_is_not_told_again_when_the_clock_is_put_forward(slac
     ana = slack.person("ana").id
     office.store.post(slack.world.team.id, [direct(ana, "letter", {})], now())
     office.courier.start()
-    slack.wait_for(lambda: any(call.method == "conversations.open" for call in slack.world.calls), seconds=10)
+    slack.wait_for(lambda: any(call.method == "conversations.open" for call in slack.world.calls))
     now.off = timedelta(hours=1)
     office.courier.wake()
-    slack.wait_for(lambda: not office.store.backlog(now()).waiting, seconds=15)
+    slack.wait_for(lambda: not office.store.backlog(now()).waiting)
     office.courier.stop()
     assert told(slack)["letter"] == 1
 
@@ -91,11 +91,11 @@ def test_the_clock_ticks_on_after_the_time_of_day_was_put_back(slack: StandIn, t
     clock = type(office.clock)(office.store, office.courier, office.clock.now, office.metrics, seconds=0.2)
     done = office.metrics.sweeps.labels("done")._value
     clock.start()
-    slack.wait_for(lambda: done.get() >= 1, seconds=10)
+    slack.wait_for(lambda: done.get() >= 1)
     scheduler = clock._scheduler
     assert scheduler is not None
     scheduler.modify_job("tick", next_run_time=datetime.now(UTC) + timedelta(hours=1))
     before, end = done.get(), time.monotonic() + 10
-    slack.wait_for(lambda: done.get() > before + 1, seconds=10)
+    slack.wait_for(lambda: done.get() > before + 1)
     assert time.monotonic() < end
     clock.stop()

@@ -47,7 +47,7 @@ def test_a_database_that_is_gone_is_told(alone: Room, tmp_path: Path) -> None:
     assert alone.bot.get("/healthz") == (200, "alive")
     for file in tmp_path.glob("away-*"):
         file.rename(file.with_name(file.name.removeprefix("away-")))
-    alone.slack.wait_for(lambda: alone.bot.get("/readyz")[0] == 200, seconds=10)
+    alone.slack.wait_for(lambda: alone.bot.get("/readyz")[0] == 200)
     assert "Kept as touchpoint 1" in alone.ana("touchpoint Reads the blog")
 
 

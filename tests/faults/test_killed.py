@@ -47,7 +47,7 @@ def test_a_bot_killed_under_load_loses_nothing_that_it_acknowledged(tmp_path: Pa
         assert len(acknowledged) > 20
         assert set(acknowledged) <= set(kept)
         assert max(Counter(kept).values()) == 1
-        room.waits_for(lambda: room.card() and f"{len(kept)} touchpoints" in room.card().text, seconds=30)
+        room.waits_for(lambda: room.card() and f"{len(kept)} touchpoints" in room.card().text)
         told = Counter(m.text.split("\n")[0] for m in room.messages())
         assert told["Step 1 of 8: Goal – Free trial"] <= 2
         assert bot.store.backlog(datetime.now(UTC)).set_aside == 0
@@ -78,4 +78,4 @@ def test_it_stops_cleanly_within_ten_seconds_with_what_was_under_way_kept(tmp_pa
         assert bot.stop() < 10
         slack.latency = 0
         with bot:
-            room.waits_for(lambda: room.card() is not None, seconds=20)
+            room.waits_for(lambda: room.card() is not None)

@@ -50,7 +50,7 @@ def test_four_that_start_at_once_on_an_empty_server_make_its_tables_once(slack: 
             for bot in bots:
                 slack.bot_url = f"{bot.address}/slack/events"
                 room.ana(f"touchpoint Answered by {bot.port}")
-            room.waits_for(lambda: room.card() and "4 touchpoints" in room.card().text, seconds=30)
+            room.waits_for(lambda: room.card() and "4 touchpoints" in room.card().text)
             assert [t["number"] for t in room.exported()["touchpoints"]] == [1, 2, 3, 4]
             told = Counter(message.text.split("\n")[0] for message in room.messages())
             assert told["Step 1 of 8: Goal – Free trial"] == 1
@@ -89,8 +89,8 @@ def test_two_facilitators_who_go_on_at_once_at_two_bots_move_one_step(slack: Sta
         with ThreadPoolExecutor(2) as pool:
             answers = [each.result() for each in (pool.submit(ana_presses), pool.submit(bram_types))]
         assert [answer.error for answer in answers] == ["", ""]
-        room.waits_for("Step 2 of 8: Research", seconds=30)
-        room.waits_for(lambda: not one.store.backlog(datetime.now(UTC)).waiting, seconds=30)
+        room.waits_for("Step 2 of 8: Research")
+        room.waits_for(lambda: not one.store.backlog(datetime.now(UTC)).waiting)
         assert room.exported()["step"] == "research"
         told = Counter(message.text.split("\n")[0] for message in room.messages())
         assert told["Step 2 of 8: Research – Free trial"] == 1
@@ -104,4 +104,4 @@ def test_one_that_dies_leaves_its_work_to_the_other(slack: StandIn, tmp_path: Pa
         one.kill()
         slack.bot_url = f"{two.address}/slack/events"
         assert "Kept as touchpoint 1" in room.ana("touchpoint Reads the blog")
-        room.waits_for(lambda: room.card() and "1 touchpoint" in room.card().text, seconds=60)
+        room.waits_for(lambda: room.card() and "1 touchpoint" in room.card().text)

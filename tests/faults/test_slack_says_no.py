@@ -20,8 +20,8 @@ def test_429_is_waited_out_and_then_everything_arrives(alone: Room) -> None:
     alone.slack.fault("*", status=429, retry_after=2, times=4)
     alone.ana("touchpoint Reads the blog | stage: Awareness")
     alone.ana("go touchpoints")
-    alone.waits_for("Step 3 of 8: Touchpoints", seconds=30)
-    alone.waits_for(lambda: "1 touchpoint" in alone.card().text, seconds=30)
+    alone.waits_for("Step 3 of 8: Touchpoints")
+    alone.waits_for(lambda: "1 touchpoint" in alone.card().text)
     told = Counter(m.text.split("\n")[0] for m in alone.messages())
     assert told["Step 3 of 8: Touchpoints – Free trial"] == 1
 
@@ -29,7 +29,7 @@ def test_429_is_waited_out_and_then_everything_arrives(alone: Room) -> None:
 def test_500_is_tried_again_until_it_is_over(alone: Room) -> None:
     alone.slack.fault("*", status=500, times=3)
     assert "Kept as touchpoint 1" in alone.ana("touchpoint Reads the blog | stage: Awareness")
-    alone.waits_for(lambda: "1 touchpoint" in alone.card().text, seconds=40)
+    alone.waits_for(lambda: "1 touchpoint" in alone.card().text)
 
 
 def test_a_minute_of_429_and_500_delays_what_is_told_and_loses_nothing(alone: Room) -> None:
@@ -47,8 +47,8 @@ def test_a_minute_of_429_and_500_delays_what_is_told_and_loses_nothing(alone: Ro
         assert not any("Step 2 of 8: Research" in m.text for m in alone.messages())
     alone.slack.clear_faults()
     assert slowest < 1
-    alone.waits_for(lambda: alone.card() and "20 touchpoints" in alone.card().text, seconds=90)
-    alone.waits_for(lambda: alone.bot.store.backlog(now()).waiting == 0, seconds=90)
+    alone.waits_for(lambda: alone.card() and "20 touchpoints" in alone.card().text)
+    alone.waits_for(lambda: alone.bot.store.backlog(now()).waiting == 0)
     told = Counter(m.text.split("\n")[0] for m in alone.messages())
     assert told["Step 2 of 8: Research – Free trial"] == told["Step 3 of 8: Touchpoints – Free trial"] == 1
     assert alone.bot.store.backlog(now()).set_aside == 0
@@ -68,8 +68,8 @@ def test_answers_come_although_slack_s_api_hangs(alone: Room) -> None:
 def test_a_card_that_was_taken_but_not_confirmed_is_repeated_at_most_once(alone: Room) -> None:
     alone.slack.fault("chat.postMessage", drop=True, after=True, times=1)
     alone.ana("go research")
-    alone.waits_for("Step 2 of 8: Research", seconds=30)
-    alone.waits_for(lambda: alone.bot.store.backlog(now()).waiting == 0, seconds=30)
+    alone.waits_for("Step 2 of 8: Research")
+    alone.waits_for(lambda: alone.bot.store.backlog(now()).waiting == 0)
     told = Counter(m.text.split("\n")[0] for m in alone.messages())
     assert told["Step 2 of 8: Research – Free trial"] <= 2
 
@@ -81,7 +81,7 @@ def now() -> datetime:
 def test_a_channel_that_is_archived_is_set_aside_and_told_to_the_doctor(alone: Room) -> None:
     alone.slack.fault("chat.update", error="is_archived", times=None)
     alone.ana("touchpoint Reads the blog")
-    alone.slack.wait_for(lambda: alone.bot.store.backlog(now()).set_aside == 1, seconds=20)
+    alone.slack.wait_for(lambda: alone.bot.store.backlog(now()).set_aside == 1)
     done = alone.bot.run("doctor", check=False)
     assert done.returncode == 1
     assert "is_archived" in done.stdout

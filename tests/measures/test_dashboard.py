@@ -24,7 +24,7 @@ def full(room: Room) -> None:
 
 def dashboard_of(room: Room, name: str) -> list[str]:
     person = room.person(name)
-    room.slack.wait_for(lambda: any(m.files for m in person.dms), seconds=30)
+    room.slack.wait_for(lambda: any(m.files for m in person.dms))
     return [m.text for m in person.dms if m.files]
 
 
@@ -55,7 +55,7 @@ def test_a_journey_of_a_channel_that_one_is_not_in_is_not_shown(alone: Room) -> 
     assert "Layoffs" not in str(dashboard_of(alone, "ana"))
     ana = alone.person("ana")
     ana.opens_home()
-    alone.slack.wait_for(lambda: ana.home and "at a glance" in str(ana.home.blocks), seconds=15)
+    alone.slack.wait_for(lambda: ana.home and "at a glance" in str(ana.home.blocks))
     assert ana.home is not None
     assert "Layoffs" not in str(ana.home.blocks)
 
@@ -65,7 +65,7 @@ def test_the_home_tab_tells_the_same_in_words_in_ones_own_language(alone: Room) 
     bram = alone.person("bram")
     alone.bram("overzicht")
     bram.opens_home()
-    alone.slack.wait_for(lambda: bram.home and "oogopslag" in str(bram.home.blocks), seconds=15)
+    alone.slack.wait_for(lambda: bram.home and "oogopslag" in str(bram.home.blocks))
     assert bram.home is not None
     said = str(bram.home.blocks)
     for words in (
@@ -81,7 +81,7 @@ def test_the_home_tab_tells_the_same_in_words_in_ones_own_language(alone: Room) 
 def test_without_journeys_it_says_so(alone: Room) -> None:
     alone.ana("close")
     alone.ana("dashboard")
-    alone.slack.wait_for(lambda: any("no open journey" in m.text for m in alone.person("ana").dms), seconds=15)
+    alone.slack.wait_for(lambda: any("no open journey" in m.text for m in alone.person("ana").dms))
 
 
 def test_many_journeys_are_read_as_one_by_one(alone: Room) -> None:

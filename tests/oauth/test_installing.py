@@ -48,7 +48,7 @@ def test_where_it_is_not_installed_people_are_told_so(many: Many) -> None:
     many.install(ACME)
     room = many.room(BIRCH)
     room.person("ana").types("room", "/journey start Trial")
-    room.slack.wait_for(lambda: any("is not installed" in said for said in room.whispers("ana")), seconds=10)
+    room.slack.wait_for(lambda: any("is not installed" in said for said in room.whispers("ana")))
     assert many.bot.store.journeys_in(BIRCH, room.id) == []
 
 

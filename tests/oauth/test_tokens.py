@@ -36,7 +36,7 @@ def test_a_token_is_changed_ahead_of_its_end_and_the_new_one_is_used(many: Many)
     many.bot.store.token_later(ACME, datetime.now(UTC))  # as when ten hours are over
     many.bot.start()
     room = many.room(ACME)
-    room.slack.wait_for(lambda: many.refreshed() == 1, seconds=15)
+    room.slack.wait_for(lambda: many.refreshed() == 1)
     room.ana("start Trial | language: en")
     room.waits_for(lambda: room.card() is not None)
     assert many.tokens_used(ACME, "chat.postMessage") == {many.directory.tokens_of(ACME)[-1]} != {first}
@@ -68,7 +68,7 @@ def test_a_token_that_lives_for_ever_is_exchanged_for_one_that_does_not(many: Ma
     assert with_no_end.expires_at is None
     many.bot.store.token_later(ACME, datetime.now(UTC))  # the first try was refused: rotation was off
     many.bot.start()
-    room.slack.wait_for(lambda: ("oauth.v2.exchange", "") in many.directory.asked, seconds=15)
+    room.slack.wait_for(lambda: ("oauth.v2.exchange", "") in many.directory.asked)
     room.ana("research One more")
     room.waits_for(lambda: many.directory.tokens_of(ACME)[-1] in many.tokens_used(ACME))
 

@@ -51,8 +51,8 @@ def test_letters_of_an_uninstalled_workspace_do_not_wait_for_ever(many: Many) ->
     many.directory.revoke(ACME)  # and Slack's events are lost on the way
     room.ana("research One more")
     store = many.bot.store
-    room.slack.wait_for(lambda: (kept := store.installation(ACME)) and kept.uninstalled_at, seconds=15)
-    room.slack.wait_for(lambda: store.backlog(now()).waiting == 0, seconds=15)
+    room.slack.wait_for(lambda: (kept := store.installation(ACME)) and kept.uninstalled_at)
+    room.slack.wait_for(lambda: store.backlog(now()).waiting == 0)
     assert store.backlog(now()).set_aside == 0
 
 
@@ -95,7 +95,7 @@ def test_after_the_days_that_are_set_all_of_it_is_purged_and_nothing_of_others(m
     many.bot.stop()
     many.bot.env["WAYMARK_KEEP_DAYS"] = "0"
     many.bot.start()  # the clock's first tick
-    birch.slack.wait_for(lambda: store.installation(ACME) is None, seconds=15)
+    birch.slack.wait_for(lambda: store.installation(ACME) is None)
     with create_engine(many.bot.env["DATABASE_URL"]).connect() as kept:
         rows = {
             table.name: kept.execute(select(func.count()).where(table.c.workspace == ACME)).scalar_one()

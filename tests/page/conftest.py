@@ -32,7 +32,7 @@ Open = Callable[..., Page]
 def slack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     folder = tmp_path_factory.mktemp("playground")
     with playground(3900, True, folder, print, TOY_BOT) as slack:
-        slack.wait_for(lambda: slack.postman.bot_url, 10)
+        slack.wait_for(lambda: slack.postman.bot_url)
         yield slack
 
 

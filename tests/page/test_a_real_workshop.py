@@ -17,7 +17,7 @@ PATIENCE = 20_000
 @pytest.fixture(scope="module")
 def waymark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     with playground(3950, True, tmp_path_factory.mktemp("workshop"), print) as slack:
-        slack.wait_for(lambda: slack.postman.bot_url and is_ready(urlsplit(slack.postman.bot_url).port or 0), 20)
+        slack.wait_for(lambda: slack.postman.bot_url and is_ready(urlsplit(slack.postman.bot_url).port or 0))
         yield slack
 
 

@@ -106,7 +106,7 @@ def test_what_one_added_goes_where_nobody_built_on_it(busy: Room) -> None:
 def test_the_facilitators_hear_what_is_nobody_s_now_and_not_who_asked(busy: Room) -> None:
     busy.eva("forget me | added: keep | sure: yes")
     ana = busy.person("ana")
-    busy.slack.wait_for(lambda: any("forgotten" in m.text for m in ana.dms), seconds=15)
+    busy.slack.wait_for(lambda: any("forgotten" in m.text for m in ana.dms))
     (told,) = [m.text for m in ana.dms if "forgotten" in m.text]
     assert "action 1" in told
     assert busy.person("eva").id not in told
@@ -133,7 +133,7 @@ def test_my_data_is_a_file_in_a_direct_message_with_my_ratings_in_it(busy: Room)
     before = sum(len(m.files) for m in busy.messages())
     busy.bram("mijn gegevens")
     bram = busy.person("bram")
-    busy.slack.wait_for(lambda: any(m.files for m in bram.dms), seconds=15)
+    busy.slack.wait_for(lambda: any(m.files for m in bram.dms))
     (shared,) = [file for m in bram.dms for file in m.files]
     kept = json.loads(busy.slack.world.bytes_of[shared if isinstance(shared, str) else shared.id])
     (part,) = kept["journeys"]

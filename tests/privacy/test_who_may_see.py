@@ -93,9 +93,7 @@ def test_no_button_reaches_a_journey_of_a_channel_one_is_not_in(private: Room, r
         )
         delivery = pressed(room, who, button, value)
         assert not delivery.error, (button, delivery.error)
-        room.slack.wait_for(
-            lambda n=count: sum("channel" in t or "kanaal" in t for t in room.whispers(who)) >= n, seconds=15
-        )
+        room.slack.wait_for(lambda n=count: sum("channel" in t or "kanaal" in t for t in room.whispers(who)) >= n)
     assert SECRET_WORD not in everything_seen(room, who)
     assert not any(SECRET_WORD in m.text for m in room.messages())
     assert private.exported() == before
@@ -157,7 +155,7 @@ def test_somebody_of_another_organisation_takes_part_and_leads_nothing(workshop:
     for button in ("next", "back", "command:close", "form:stages", "form:start"):
         seen = len(workshop.whispers("dora"))
         pressed(workshop, "dora", button, journey_of(workshop), **partner)
-        workshop.slack.wait_for(lambda n=seen: len(workshop.whispers("dora")) > n, seconds=15)
+        workshop.slack.wait_for(lambda n=seen: len(workshop.whispers("dora")) > n)
         assert "organisation" in workshop.whispers("dora")[-1]
     assert workshop.exported() == before
     pressed(workshop, "dora", "form:touchpoint", journey_of(workshop), **partner)
@@ -168,10 +166,10 @@ def test_the_home_tab_shows_only_journeys_of_channels_one_is_in(private: Room) -
     private.eva("action Eva acts | owner: @eva")
     eva = private.person("eva")
     eva.opens_home()
-    private.slack.wait_for(lambda: eva.home and private.id in json.dumps(eva.home.view.payload), seconds=15)
+    private.slack.wait_for(lambda: eva.home and private.id in json.dumps(eva.home.view.payload))
     private.slack.client.leave(eva.id, private.id)
     eva.opens_home()
-    private.slack.wait_for(lambda: private.id not in json.dumps(eva.home.view.payload), seconds=15)
+    private.slack.wait_for(lambda: private.id not in json.dumps(eva.home.view.payload))
 
 
 def test_somebody_who_left_is_out_and_their_reminder_s_button_still_works(private: Room, room: Room) -> None:

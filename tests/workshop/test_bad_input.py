@@ -178,5 +178,5 @@ def test_a_thousand_touchpoints_are_taken_listed_chosen_from_and_drawn(room: Roo
     rated = next(t for t in room.exported()["touchpoints"] if t["number"] == 1001)
     assert rated["rating"]["mean"] == 2
     room.ana("map")
-    room.waits_for(lambda: any(m.files for m in room.messages()), seconds=30)
+    room.waits_for(lambda: any(m.files for m in room.messages()))
     room.waits_for(lambda: room.card() and "1001 touchpoints" in room.card().text)

@@ -45,7 +45,7 @@ def test_the_map_comes_as_a_png_with_alt_text_a_title_and_the_same_in_words(work
     workshop.ana("touchpoint Reads the blog | stage: Awareness")
     workshop.ana("emotion 1 2")
     workshop.ana("map")
-    workshop.waits_for(lambda: any(m.files for m in workshop.messages()), seconds=20)
+    workshop.waits_for(lambda: any(m.files for m in workshop.messages()))
     message = next(m for m in workshop.messages() if m.files)
     file = workshop.slack.world.files[message.files[0]]
     assert workshop.slack.world.bytes_of[file.id].startswith(b"\x89PNG")
@@ -58,7 +58,7 @@ def test_every_export_comes_as_a_file(workshop: Room) -> None:
     workshop.ana("touchpoint =SUM(A1) | stage: Awareness")
     for form in ("json", "csv", "xlsx", "md", "mmd"):
         workshop.ana(f"export {form}")
-    workshop.waits_for(lambda: sum(len(m.files) for m in workshop.messages()) == 5, seconds=30)
+    workshop.waits_for(lambda: sum(len(m.files) for m in workshop.messages()) == 5)
     files = {
         f.name.rsplit(".")[-1]: f for m in workshop.messages() for f in (workshop.slack.world.files[i] for i in m.files)
     }
@@ -76,11 +76,11 @@ def test_the_home_tab_shows_my_journeys_what_i_owe_and_what_waits_for_me(worksho
     workshop.ana("action Answer within a day | owner: @chidi | due: in 3 weeks")
     chidi = workshop.person("chidi")
     chidi.opens_home()
-    workshop.slack.wait_for(lambda: chidi.home is not None and "Answer within a day" in chidi.home.text, seconds=15)
+    workshop.slack.wait_for(lambda: chidi.home is not None and "Answer within a day" in chidi.home.text)
     assert "Free trial" in chidi.home.text
     assert "rating" in chidi.home.text
     chidi.presses("Done", in_="home", beside="Answer within a day")
-    workshop.slack.wait_for(lambda: "Answer within a day" not in chidi.home.text, seconds=15)
+    workshop.slack.wait_for(lambda: "Answer within a day" not in chidi.home.text)
     assert workshop.exported()["actions"][0]["state"] == "done"
 
 
@@ -89,14 +89,14 @@ def test_home_shows_nothing_of_channels_one_is_not_in(room: Room) -> None:
     room.person("ana").types(f"{room.channel}-secret", "/journey start Hush hush")
     bram = room.person("bram")
     bram.opens_home()
-    room.slack.wait_for(lambda: bram.home is not None, seconds=15)
+    room.slack.wait_for(lambda: bram.home is not None)
     assert "Hush hush" not in bram.home.text
 
 
 def test_an_owner_is_told_by_whom_and_in_their_own_language(workshop: Room) -> None:
     workshop.ana("action Answer within a day | owner: @bram | due: in 3 weeks")
     bram = workshop.person("bram")
-    workshop.slack.wait_for(lambda: any("Answer within a day" in m.text for m in bram.dms), seconds=15)
+    workshop.slack.wait_for(lambda: any("Answer within a day" in m.text for m in bram.dms))
     told = next(m.text for m in bram.dms if "Answer within a day" in m.text)
     assert workshop.person("ana").mention in told
     assert "klantreis" in told
@@ -148,9 +148,7 @@ def test_a_bot_that_was_removed_says_so_and_catches_up_when_it_is_invited_again(
     workshop.waits_for(lambda: workshop.card() is not None)
     world, client = workshop.slack.world, workshop.slack.client
     client.leave(world.bot_user, workshop.id)
-    workshop.slack.wait_for(
-        lambda: workshop.bot.store.standing(world.team.id, workshop.id, "").channel_joined is False, seconds=10
-    )
+    workshop.slack.wait_for(lambda: workshop.bot.store.standing(world.team.id, workshop.id, "").channel_joined is False)
     assert "/invite" in workshop.ana("persona Sam")
     client.join(world.bot_user, workshop.id)
     workshop.waits_for(lambda: "1 persona" in workshop.card().text)

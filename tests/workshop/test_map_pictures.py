@@ -23,7 +23,7 @@ def with_touchpoints(room: Room, *counts: int) -> None:
 
 def posted(room: Room) -> tuple[Message, list[File]]:
     """The message with files, and the files in their order."""
-    room.waits_for(lambda: any(m.files for m in room.messages()), seconds=30)
+    room.waits_for(lambda: any(m.files for m in room.messages()))
     message = next(m for m in room.messages() if m.files)
     return message, [room.slack.world.files[each] for each in message.files]
 

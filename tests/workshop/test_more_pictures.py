@@ -21,7 +21,7 @@ def posted(room: Room) -> list[tuple[Message, File]]:
 
 
 def the_picture(room: Room, count: int = 1) -> tuple[Message, File]:
-    room.waits_for(lambda: len(posted(room)) >= count, seconds=30)
+    room.waits_for(lambda: len(posted(room)) >= count)
     return posted(room)[count - 1]
 
 
@@ -118,7 +118,7 @@ def test_curves_stand_beside_those_of_the_last_review(workshop: Room) -> None:
     workshop.ana("review close")
     workshop.ana("emotion 1 2")
     workshop.ana("curves")
-    workshop.waits_for(lambda: any("Emotion curves" in m.text for m, _ in posted(workshop)), seconds=30)
+    workshop.waits_for(lambda: any("Emotion curves" in m.text for m, _ in posted(workshop)))
     message, file = next(each for each in posted(workshop) if "Emotion curves" in each[0].text)
     assert "up most at 1. Reads the blog (+4)" in message.text
     assert "up most at 1. Reads the blog (+4)" in file.alt_txt
