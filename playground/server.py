@@ -30,7 +30,7 @@ from playground.world import Delivery, Message, Payload, World
 
 T = TypeVar("T")
 
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds that somebody waits who expects something; generous, for machines that are busy with other things."""
 HOST = "127.0.0.1"
 SIGNING_SECRET = "signing-secret-of-the-stand-in"  # noqa: S105 - it guards nothing but a game on this machine
