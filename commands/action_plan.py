@@ -14,7 +14,7 @@ from commands.registry import Command
 from journey.forms import ACTION, TASK
 from journey.model import Step
 from journey.nudging import first_nudge
-from journey.words import mark, voice
+from journey.words import mark
 from storage.values import Add, Kind, Post
 
 
@@ -49,17 +49,14 @@ def tell_owner(call: Call, kind: Kind, text: str, values: Values) -> list[Post]:
 
 
 def asked_to_take_on(call: Call, owner: str, text: str, due: date | None) -> Post:
-    """The day is said in the owner's language, as the rest will be."""
     values = {"by": f"<@{call.visit.person}>", "text": text, "journey": call.journey.name}
     if due is None:
         told = mark("{by} asked you to take on “{text}” in the journey “{journey}”. You can find it on my Home tab.")
         return direct(owner, told, values)
-    known = call.known(owner)
-    say = voice(known.locale if known and known.locale else "en")
     told = mark(
         "{by} asked you to take on “{text}” by {day}, in the journey “{journey}”. You can find it on my Home tab."
     )
-    return direct(owner, told, {**values, "day": say.day(due, "EEEE d MMMM y")})
+    return direct(owner, told, {**values, "day": {"day": due.isoformat()}})
 
 
 def add_action(call: Call, values: Values) -> Answer:
