@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drawing import sizes
-from drawing.blocks import Block, Gap, draw_all, height_of, is_cut, words
+from drawing.blocks import Block, Gap, draw_all, height_of, words
 from drawing.canvas import Ink, Layer, Page
 from drawing.columns import PartOf
 from drawing.geometry import Box, rounded
@@ -30,10 +30,6 @@ class Heading:
     @property
     def height(self) -> float:
         return max(height_of(self.blocks(self._room)), PILL_HEIGHT + 20) + AFTER
-
-    @property
-    def cut(self) -> bool:
-        return is_cut(self.blocks(self._room))
 
     def draw(self, page: Page, y: float) -> None:
         name, *about = self.blocks(self._room)
