@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from drawing.beside import PAPERS
-from drawing.exports import EXPORTS, export_bytes
+from drawing.exports import EXPORTS, FORMAT, export_bytes
 from drawing.palette import THEMES
 from drawing.pictures import FORMS, PICTURES, draw
 from journey.dates import today_in
@@ -27,6 +27,12 @@ class WrongFile(Exception):
     """The file that was given is no exported journey; says why in one line."""
 
 
+class Head(BaseModel):
+    """What every exported file says of itself."""
+
+    format: int = FORMAT
+
+
 class WrongWish(Exception):
     """What was asked for does not exist; names it and what there is."""
 
@@ -36,7 +42,11 @@ def read_journey(file: Path) -> JourneyMap:
     try:
         if file.stat().st_size > MOST_BYTES:
             raise WrongFile(f"{file} is larger than {MOST_BYTES // 1_000_000} MB, which no journey is")
-        return JourneyMap.model_validate_json(file.read_bytes().removeprefix(BOM_UTF8))
+        content = file.read_bytes().removeprefix(BOM_UTF8)
+        made_as = Head.model_validate_json(content).format
+        if made_as > FORMAT:
+            raise WrongFile(f"{file} has format {made_as}, of a newer Waymark; this one reads format {FORMAT}")
+        return JourneyMap.model_validate_json(content)
     except OSError as error:
         raise WrongFile(f"{file}: {error.strerror}") from None
     except ValidationError as error:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from drawing import sizes
 from drawing.canvas import Anchor, Ink, Layer, Page
 from drawing.geometry import Box, circles, rounded
 from drawing.symbols import symbol
-from drawing.typeface import Font, clean, cut, width, wrap
+from drawing.typeface import Font, cut, width, wrap
 
 SYMBOL_GAP = 3.0
 GRADES = 5
@@ -23,8 +23,6 @@ CHIP_BETWEEN = 3.0
 
 
 class Block(Protocol):
-    """One that may leave out something of what is told says so in `cut`."""
-
     @property
     def height(self) -> float: ...
 
@@ -43,7 +41,6 @@ class Words:
     symbol_color: str = ""
     anchor: Anchor = "left"
     indent: float = 0.0
-    cut: bool = False
 
     @property
     def height(self) -> float:
@@ -56,12 +53,6 @@ class Words:
             page.text(line, Box(x + indent, y + i * step, self.room - indent, step), self.font, self.color, self.anchor)
         if self.symbol:
             self._symbol(page, x, y, step)
-
-    def by_line(self) -> list[Words]:
-        """The same as one block for each line, so that they can stand on different pages."""
-        indent = indent_of(self.font) if self.symbol else self.indent
-        rest = [replace(self, lines=(line,), symbol="", indent=indent) for line in self.lines[1:]]
-        return [replace(self, lines=self.lines[:1]), *rest]
 
     def _symbol(self, page: Page, x: float, y: float, step: float) -> None:
         side = self.font.size * 1.1
@@ -84,10 +75,8 @@ def words(
 ) -> list[Block]:
     """The text wrapped into one block; nothing for an empty text."""
     inner = room - (indent_of(font) if symbol else indent)
-    lines = wrap(text, font, inner, most + 1)
-    cut = len(lines) > most
-    kept = wrap(text, font, inner, most) if cut else lines
-    return [Words(kept, font, color, room, symbol, symbol_color, indent=indent, cut=cut)] if kept else []
+    lines = wrap(text, font, inner, most)
+    return [Words(lines, font, color, room, symbol, symbol_color, indent=indent)] if lines else []
 
 
 @dataclass(frozen=True)
@@ -104,10 +93,6 @@ class Grade:
     @property
     def height(self) -> float:
         return sizes.SMALL.size * sizes.LEADING + 1
-
-    @property
-    def cut(self) -> bool:
-        return width(clean(self.text), sizes.SMALL) > self._room
 
     @property
     def _room(self) -> float:
@@ -140,10 +125,6 @@ class Chips:
         rows = max((y for _, _, _, y in self._placed()), default=-1) + 1
         return rows * CHIP_STEP
 
-    @property
-    def cut(self) -> bool:
-        return any(width(clean(text), sizes.SMALL) > self.room - 2 * CHIP_PAD for text in self.texts)
-
     def draw(self, page: Page, x: float, y: float) -> None:
         for said, left, wide, row in self._placed():
             box = Box(x + left, y + row * CHIP_STEP, wide, CHIP_HEIGHT)
@@ -166,7 +147,6 @@ class Chips:
 @dataclass(frozen=True)
 class Gap:
     height: float
-    cut: bool = False
 
     def draw(self, page: Page, x: float, y: float) -> None:
         """Nothing is seen."""
@@ -174,11 +154,6 @@ class Gap:
 
 def height_of(blocks: Sequence[Block]) -> float:
     return sum(block.height for block in blocks)
-
-
-def is_cut(blocks: Sequence[Block]) -> bool:
-    """Whether the reader must look elsewhere for all of it."""
-    return any(getattr(block, "cut", False) for block in blocks)
 
 
 def draw_all(page: Page, blocks: Sequence[Block], x: float, y: float) -> None:

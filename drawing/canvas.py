@@ -7,11 +7,14 @@ one ink become one path, all text one artist.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
 
 from drawing.geometry import Box, Outline
+from drawing.structure import Element
 from drawing.typeface import ASCENT, DESCENT, Font, width
 
 Anchor = Literal["left", "middle", "right"]
@@ -45,7 +48,7 @@ class Ink:
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of text; `cell` is the room it was given."""
+    """One line of text; `cell` is the room it was given, `element` what it is where it is no part of a drawing."""
 
     x: float
     baseline: float
@@ -53,6 +56,7 @@ class TextLine:
     font: Font
     color: str
     cell: Box
+    element: Element | None = None
 
     @property
     def box(self) -> Box:
@@ -69,6 +73,14 @@ class Page:
     lines: list[TextLine] = field(default_factory=list)
     inch: float = 96.0
     """How many units make an inch on paper."""
+    alt: str = ""
+    """What this page shows, where that is not what the whole picture shows."""
+    figure: Element | None = None
+    """What all belongs to that is no element by itself; nothing: it is decoration."""
+    window: Box | None = None
+    """Shapes are seen only here; nothing: everywhere."""
+    element: Element | None = None
+    """What the text is that is now put here."""
 
     def shape(self, outline: Outline, ink: Ink, layer: Layer = Layer.SHAPE) -> None:
         self.shapes[layer, ink].append(outline)
@@ -79,4 +91,11 @@ class Page:
             return
         x = cell.x + (cell.width - width(text, font)) * SHIFT[anchor] if anchor != "left" else cell.x
         baseline = cell.y + cell.height / 2 + (ASCENT - DESCENT) / 2 * font.size
-        self.lines.append(TextLine(x, baseline, text, font, color, cell))
+        self.lines.append(TextLine(x, baseline, text, font, color, cell, self.element))
+
+    @contextmanager
+    def put_as(self, element: Element) -> Iterator[None]:
+        """Text that is put here meanwhile is this element."""
+        before, self.element = self.element, element
+        yield
+        self.element = before

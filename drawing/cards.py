@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drawing import sizes
-from drawing.blocks import Block, draw_all, height_of, is_cut, words
+from drawing.blocks import Block, draw_all, height_of, words
 from drawing.canvas import Ink, Layer, Page
 from drawing.columns import Column
 from drawing.geometry import Box, circle, rounded
@@ -41,12 +41,6 @@ class CardLane:
                 self._card(page, scene, column.touchpoint, box)
             else:
                 _nothing(page, scene, box)
-
-    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
-        touchpoint = band.columns[index].touchpoint
-        if not touchpoint or not is_cut(_texts(scene, touchpoint, band.column_width - 2 * SIDE - 2 * PAD)):
-            return []
-        return _texts(whole, touchpoint, room)
 
     def _height(self, scene: Scene, band: Band, column: Column) -> float:
         if not column.touchpoint:

@@ -131,7 +131,7 @@ def _rest(scene: Scene, count: int, room: float) -> list[Block]:
     if not count:
         return []
     said = scene.look.say.many("and {count} more", "and {count} more", count)
-    return [Gap(2.0), Words((cut(said, sizes.SMALL, room),), sizes.SMALL, scene.look.palette.muted, room, cut=True)]
+    return [Gap(2.0), Words((cut(said, sizes.SMALL, room),), sizes.SMALL, scene.look.palette.muted, room)]
 
 
 def _after(told: list[Block], cell: list[Block]) -> list[Block]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drawing import sizes
-from drawing.blocks import Block
 from drawing.canvas import Page
 from drawing.columns import Column
 from drawing.geometry import Box
@@ -25,9 +24,6 @@ class CountLane:
     def measure(self, scene: Scene, band: Band) -> float:
         most = max((len(_counts(scene, column)) for column in band.columns), default=0)
         return most * ROW + 2 * sizes.LANE_PAD if most else 0.0
-
-    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
-        return []
 
     def draw(self, page: Page, scene: Scene, band: Band, y: float, height: float) -> None:
         for i, column in enumerate(band.columns):

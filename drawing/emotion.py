@@ -10,7 +10,6 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from drawing import sizes
-from drawing.blocks import Block
 from drawing.canvas import Ink, Layer, Page
 from drawing.curve import STEPS, smooth
 from drawing.faces import face
@@ -84,9 +83,6 @@ class EmotionLane:
     def measure(self, scene: Scene, band: Band) -> float:
         rated = any(mean_of(t) is not None for t in scene.journey.touchpoints)
         return scene.curve_height + 2 * sizes.LANE_PAD if rated else 0.0
-
-    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
-        return []
 
     def draw(self, page: Page, scene: Scene, band: Band, y: float, height: float) -> None:
         around = Box(band.left - band.side, y + sizes.LANE_PAD, band.width + 2 * band.side, height - 2 * sizes.LANE_PAD)

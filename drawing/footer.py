@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drawing import sizes
-from drawing.blocks import Block, Gap, draw_all, height_of, is_cut, words
+from drawing.blocks import Block, draw_all, height_of, words
 from drawing.canvas import Ink, Layer, Page
 from drawing.cells import action, measure
 from drawing.geometry import line
@@ -70,12 +70,6 @@ def footer_rows(scene: Scene) -> list[Footer]:
     columns, room = _columns(scene)
     cells = _filled(scene, room)
     return [Footer(scene, [cells[i : i + columns]], room, titled=not i) for i in range(0, len(cells), columns)]
-
-
-def cut_in_footer(scene: Scene, whole: Scene, room: float) -> list[Block]:
-    """All of each cell of the footer that is cut."""
-    pairs = zip(_filled(scene, _columns(scene)[1]), _filled(whole, room), strict=True)
-    return [block for cell, all_of_it in pairs if is_cut(cell) for block in (*all_of_it, Gap(4.0))]
 
 
 def _columns(scene: Scene) -> tuple[int, float]:

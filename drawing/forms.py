@@ -15,15 +15,16 @@ from drawing.typeface import clean
 
 @dataclass(frozen=True)
 class About:
-    """What a file says of itself."""
+    """What a file says of itself; `alt` is what it shows, for those who do not see it."""
 
     title: str
     subject: str
+    alt: str
     language: str
 
 
-def encode(pages: Sequence[Page], look: Look, title: str, subject: str) -> bytes:
-    return FORMS[look.form](pages, About(clean(title), clean(subject), look.say.language))
+def encode(pages: Sequence[Page], look: Look, title: str, subject: str, alt: str) -> bytes:
+    return FORMS[look.form](pages, About(clean(title), clean(subject), clean(alt), look.say.language))
 
 
 def _png(pages: Sequence[Page], about: About) -> bytes:
@@ -31,7 +32,7 @@ def _png(pages: Sequence[Page], about: About) -> bytes:
 
 
 def _svg(pages: Sequence[Page], about: About) -> bytes:
-    return svg(pages[0], about.title, about.subject, about.language)
+    return svg(pages[0], about.title, about.alt, about.language)
 
 
 def _pdf(pages: Sequence[Page], about: About) -> bytes:

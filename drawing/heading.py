@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drawing import sizes
-from drawing.blocks import Block, Gap, draw_all, height_of, is_cut, words
+from drawing.blocks import Block, Gap, draw_all, height_of, words
 from drawing.canvas import Ink, Layer, Page
 from drawing.columns import PartOf
 from drawing.geometry import Box, rounded
 from drawing.scene import Scene
 from drawing.shown import date_of
+from drawing.structure import DECORATION, Element
 from drawing.typeface import Font, cut, width
 from drawing.wording import PERSPECTIVES, persona_names
 from journey.model import Perspective
@@ -30,12 +31,11 @@ class Heading:
     def height(self) -> float:
         return max(height_of(self.blocks(self._room)), PILL_HEIGHT + 20) + AFTER
 
-    @property
-    def cut(self) -> bool:
-        return is_cut(self.blocks(self._room))
-
     def draw(self, page: Page, y: float) -> None:
-        draw_all(page, self.blocks(self._room), sizes.MARGIN, y)
+        name, *about = self.blocks(self._room)
+        with page.put_as(Element("H1")):
+            name.draw(page, sizes.MARGIN, y)
+        draw_all(page, about, sizes.MARGIN, y + name.height)
         draw_side(page, self.scene, y)
 
     @property
@@ -90,7 +90,10 @@ class PartHeading:
         return max(height_of(self._blocks()), PILL_HEIGHT + 20) + AFTER - 4
 
     def draw(self, page: Page, y: float) -> None:
-        draw_all(page, self._blocks(), sizes.MARGIN, y)
+        title, *about = self._blocks()
+        with page.put_as(Element("H1")):
+            title.draw(page, sizes.MARGIN, y)
+        draw_all(page, about, sizes.MARGIN, y + title.height)
         draw_side(page, self.scene, y)
 
     def _blocks(self) -> list[Block]:
@@ -116,6 +119,7 @@ class ShortHeading:
         about = [persona_names(journey), scene.look.say(PERSPECTIVES[journey.perspective])]
         room = (self.scene.width - 2 * sizes.MARGIN) / 2 - 8
         name, said = cut(journey.name, sizes.STAGE, room), cut(" · ".join(filter(None, about)), sizes.SMALL, room)
-        page.text(name, Box(sizes.MARGIN, y, room, 18), sizes.STAGE, scene.look.palette.ink)
         cell = Box(self.scene.width - sizes.MARGIN - room, y, room, 18)
-        page.text(said, cell, sizes.SMALL, scene.look.palette.muted, "right")
+        with page.put_as(DECORATION):
+            page.text(name, Box(sizes.MARGIN, y, room, 18), sizes.STAGE, scene.look.palette.ink)
+            page.text(said, cell, sizes.SMALL, scene.look.palette.muted, "right")

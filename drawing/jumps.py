@@ -8,10 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from drawing import sizes
-from drawing.blocks import Block, words
 from drawing.canvas import Ink, Layer, Page
 from drawing.geometry import CURVE, MOVE, Box, Outline, line
-from drawing.look import WHOLE_LINES
 from drawing.scene import Band, Scene
 from drawing.typeface import cut
 from drawing.wording import JUMPS
@@ -44,11 +42,6 @@ class JumpLane:
             cell = Box(band.x_of(index) + 4, y + 4, band.column_width - 8, 12)
             text = cut(_said(said), sizes.SMALL_BOLD, cell.width)
             page.text(text, cell, sizes.SMALL_BOLD, scene.look.palette.muted, "middle")
-
-    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
-        text = _said(self._away(scene, band).get(index, []))
-        whole_text = cut(text, sizes.SMALL_BOLD, band.column_width - 8) == text
-        return [] if whole_text else words(text, sizes.BODY, scene.look.palette.ink, room, WHOLE_LINES)
 
     def _away(self, scene: Scene, band: Band) -> dict[int, list[str]]:
         """What is said over a column of jumps to other rows."""

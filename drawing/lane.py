@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from drawing import sizes
-from drawing.blocks import Block, draw_all, height_of, is_cut
+from drawing.blocks import Block, draw_all, height_of
 from drawing.canvas import Page
 from drawing.columns import Column
 from drawing.scene import Band, Scene
@@ -20,10 +20,6 @@ class Lane(Protocol):
     def measure(self, scene: Scene, band: Band) -> float: ...
 
     def draw(self, page: Page, scene: Scene, band: Band, y: float, height: float) -> None: ...
-
-    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
-        """What stands in the column with this index where it is cut, all of it in `room`; nothing where it is whole.
-        `whole` is the same scene with nothing cut."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +36,6 @@ class TextLane:
     def draw(self, page: Page, scene: Scene, band: Band, y: float, height: float) -> None:
         for i, column in enumerate(band.columns):
             draw_all(page, self._cell(scene, band, column), band.x_of(i) + sizes.CELL_PAD, y + sizes.LANE_PAD)
-
-    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
-        column = band.columns[index]
-        return self.blocks(whole, column, room) if is_cut(self._cell(scene, band, column)) else []
 
     def _cell(self, scene: Scene, band: Band, column: Column) -> list[Block]:
         place = (self.title, id(column))

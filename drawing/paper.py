@@ -1,5 +1,5 @@
-"""The whole map on pages of paper: rows broken between stages, the heading and the lanes' titles on each page, page
-numbers, and at the end everything whole that had to be cut."""
+"""The whole map on pages of paper: rows broken between stages, the heading and the lanes' titles on each page. Page
+numbers, and the telling where everything stands whole that had to be cut, come from book.py."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drawing import sizes
-from drawing.appendix import appendix_of
+from drawing.book import FOOT
 from drawing.canvas import Page
 from drawing.empty import Invitation
 from drawing.footer import footer_rows
-from drawing.geometry import Box
 from drawing.heading import Heading, ShortHeading
 from drawing.lanes import LANES
 from drawing.layouts import paper_scene
@@ -19,13 +18,11 @@ from drawing.legend import legend_of
 from drawing.look import Look
 from drawing.parts import BandPart, Part, band_part
 from drawing.scene import Band, Scene
-from drawing.typeface import cut
 from journey.model import JourneyMap
+from journey.words import Voice
 
 FULLNESS = (3.0, 2.0, 1.5, 1.0, 0.6, 0.3, 0.0)
 """What is tried until a row of columns fits on a page."""
-FOOT = 20.0
-"""Room for the page number."""
 LOW_CURVE, MOST_CURVE = 96.0, 230.0
 MOST_BELOW = 0.4
 """Of a page: what comes below the last row has it beside that row when it is lower than this."""
@@ -43,8 +40,7 @@ def paper_pages(journey: JourneyMap, look: Look, paper: str, beside: JourneyMap 
         bands.append(_fitting(scene, band, room - (again if i else heading).height, below))
     middle: list[Part] = [Invitation(scene), *bands] if not journey.touchpoints else [*bands]
     paged = _paged(heading, [*middle, *tail], room)
-    paged += [[again, part] for part in appendix_of(scene, bands, room - again.height)]
-    return [_page(scene, parts, sizes.PAPERS[paper], (i, len(paged))) for i, parts in enumerate(paged, 1)]
+    return [_page(scene, parts, sizes.PAPERS[paper], number) for number, parts in enumerate(paged, 1)]
 
 
 def _fitting(scene: Scene, band: Band, room: float, below: float) -> BandPart:
@@ -84,13 +80,22 @@ def _paged(heading: Heading, parts: Sequence[Part], room: float) -> list[list[Pa
     return pages
 
 
-def _page(scene: Scene, parts: Sequence[Part], paper: sizes.Paper, place: tuple[int, int]) -> Page:
+def _page(scene: Scene, parts: Sequence[Part], paper: sizes.Paper, number: int) -> Page:
     page = Page(scene.width, paper.height, scene.look.palette.paper, inch=paper.inch)
     y = sizes.MARGIN
     for part in parts:
         part.draw(page, y)
         y += part.height + (sizes.BAND_GAP if part is not parts[0] else 0.0)
-    said = scene.look.say("Page {number} of {all}", number=place[0], all=place[1])
-    cell = Box(sizes.MARGIN, paper.height - sizes.MARGIN - FOOT / 2, scene.width - 2 * sizes.MARGIN, FOOT / 2)
-    page.text(cut(said, sizes.SMALL, cell.width), cell, sizes.SMALL, scene.look.palette.muted, "right")
+    if number > 1:
+        page.alt = _goes_on(scene.look.say, number, [part.band for part in parts if isinstance(part, BandPart)])
     return page
+
+
+def _goes_on(say: Voice, number: int, bands: Sequence[Band]) -> str:
+    """The alt text of a further page: which moments it shows; the first page's tells the whole map."""
+    shown = [str(touchpoint.number) for band in bands for touchpoint in band.touchpoints]
+    if not shown:
+        return say("Page {number} of the map: what belongs to all of it, and its legend.", number=number)
+    names = dict.fromkeys(column.stage for band in bands for column in band.columns if column.stage)
+    told = say("Page {number} of the map: touchpoints {shown}.", number=number, shown=", ".join(shown))
+    return f"{told} {', '.join(names)}" if names else told

@@ -1,20 +1,22 @@
 """Pages as PDF, text as text: written by hand like the SVG, with the faces' used glyphs inside.
 
-matplotlib's own writer draws what is not Latin as outlines, cannot hold shaped text, and needs a global setting for
-more. No dates inside, so that the same map gives the same file.
+matplotlib's own writer draws what is not Latin as outlines, cannot hold shaped text, knows no tags, and needs a global
+setting for more. No dates inside, so that the same map gives the same file.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from drawing.canvas import Ink, Page
+from drawing.canvas import Ink, Page, TextLine
 from drawing.geometry import CLOSE, CURVE, LINE, MOVE, Outline
+from drawing.pdf_tags import Structure
 from drawing.pdf_text import Embedded, text_of, utf16
+from drawing.shaping import reads_from_right
 
-POINTS = 0.75
-"""Per unit: a unit is 1/96 inch."""
 OPERATORS = {MOVE: "m", LINE: "l", CURVE: "c"}
 
 
@@ -57,8 +59,10 @@ class File:
 
 def pdf(pages: Sequence[Page], title: str, subject: str, language: str) -> bytes:
     file, faces = File(), Embedded()
+    structure = Structure(file)
     tree, resources = file.reserve(), file.reserve()
-    drawn = [_page(file, page, faces, tree, resources) for page in pages]
+    contents = [_content(page, faces, structure) for page in pages]
+    drawn = [_page(file, page, contents[i], i, tree, resources) for i, page in enumerate(pages)]
     alphas = {ink.alpha for page in pages for _, ink in page.shapes}
     file.set(tree, f"<< /Type /Pages /Count {len(drawn)} /Kids [{_all(drawn)}] >>")
     fonts = " ".join(f"/{name} {number} 0 R" for name, number in faces.embed(file).items())
@@ -68,7 +72,8 @@ def pdf(pages: Sequence[Page], title: str, subject: str, language: str) -> bytes
         f"<< /Title {utf16(title)} /Subject {utf16(subject)} /Author {utf16('Waymark')} /Producer {utf16('Waymark')} >>"
     )
     shown = "/ViewerPreferences << /DisplayDocTitle true >>"
-    root = file.add(f"<< /Type /Catalog /Pages {tree} 0 R /Lang {utf16(language)} {shown} >>")
+    tags = f"/MarkInfo << /Marked true >> /StructTreeRoot {structure.written(drawn)} 0 R"
+    root = file.add(f"<< /Type /Catalog /Pages {tree} 0 R /Lang {utf16(language)} {shown} {tags} >>")
     return file.written(root, file.add(about))
 
 
@@ -76,15 +81,46 @@ def _all(numbers: Sequence[int]) -> str:
     return " ".join(f"{number} 0 R" for number in numbers)
 
 
-def _page(file: File, page: Page, faces: Embedded, tree: int, resources: int) -> int:
-    wide, high = page.width * POINTS, page.height * POINTS
-    parts = [f"{POINTS} 0 0 {-POINTS} 0 {high:.3f} cm", f"{_color(page.paper)} rg 0 0 {page.width} {page.height} re f"]
-    for layer, ink in sorted(page.shapes, key=lambda key: key[0]):
-        parts.append(_shapes(page.shapes[layer, ink], ink))
-    parts += [text_of(line, _color(line.color), faces) for line in page.lines]
-    content = file.stream("\n".join(parts).encode("latin-1"))
-    box = f"/MediaBox [0 0 {wide:.3f} {high:.3f}]"
-    return file.add(f"<< /Type /Page /Parent {tree} 0 R {box} /Resources {resources} 0 R /Contents {content} 0 R >>")
+def _page(file: File, page: Page, content: str, place: int, tree: int, resources: int) -> int:
+    """`place` is its own among the pages, and in the structure's tree of parents."""
+    stream = file.stream(content.encode("latin-1"))
+    box = f"/MediaBox [0 0 {page.width * 72 / page.inch:.3f} {page.height * 72 / page.inch:.3f}]"
+    return file.add(
+        f"<< /Type /Page /Parent {tree} 0 R {box} /Resources {resources} 0 R /Contents {stream} 0 R "
+        f"/Tabs /S /StructParents {place} >>"
+    )
+
+
+def _content(page: Page, faces: Embedded, structure: Structure) -> str:
+    """Decoration, then the shapes, then the text, each marked as what it is; the title is read before the figure."""
+    points = 72 / page.inch
+    marks = structure.page(page.width * points, page.height * points)
+    for line in page.lines:
+        if line.element and line.element.kind == "H1":
+            structure.place(line.element)
+    ground = f"{_color(page.paper)} rg 0 0 {page.width} {page.height} re f"
+    parts = [f"{points:g} 0 0 {-points:g} 0 {page.height * points:.3f} cm", marks.decoration(ground)]
+    shapes = [_shapes(page.shapes[layer, ink], ink) for layer, ink in sorted(page.shapes, key=lambda key: key[0])]
+    if shapes:
+        parts.append(marks.marked(page.figure, _seen(page, "\n".join(shapes))))
+    for element, lines in groupby(page.lines, key=lambda line: line.element or page.figure):
+        text = "\n".join(text_of(_ended(line), _color(line.color), faces) for line in lines)
+        parts.append(marks.marked(element, text))
+    return "\n".join(parts)
+
+
+def _seen(page: Page, shapes: str) -> str:
+    if page.window is None:
+        return shapes
+    box = page.window
+    return f"q {box.x:.2f} {box.y:.2f} {box.width:.2f} {box.height:.2f} re W n\n{shapes}\nQ"
+
+
+def _ended(line: TextLine) -> TextLine:
+    """With a space where a text goes on in the next line, so that its words are not read as one."""
+    if line.element is None or reads_from_right(line.text):
+        return line
+    return replace(line, text=line.text + " ")
 
 
 def _shapes(outlines: Sequence[Outline], ink: Ink) -> str:

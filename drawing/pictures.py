@@ -19,6 +19,7 @@ from drawing.beside import NOTHING, PAPERS, Beside
 from drawing.showing import showing
 from drawing.shown import shown_on_map
 from drawing.told import coverage, curves, dashboard, drivers, measures, pain_points, plan, quick_wins
+from drawing.words_of import alt_text
 from journey.model import JourneyMap, Step
 from journey.words import mark, voice
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 Form = Literal["png", "svg", "pdf"]
 FORMS: tuple[Form, ...] = ("png", "svg", "pdf")
-DRAWING_VERSION = 3
+DRAWING_VERSION = 4
 """Raise it when pictures look different, so that those kept are drawn again."""
 
 
@@ -158,8 +159,13 @@ def draw(
 
     look = look_for(form, theme, language, journey.accent)
     shown, beside = entry.shown(journey), Beside(_shown_beside(entry, others), today, number, paper)
-    pages = branded(entry.pages(shown, look, beside), look)
-    return encode(pages, look, title=shown.name, subject=voice(language)(entry.title))
+    pages = entry.pages(shown, look, beside)
+    if form == "pdf":
+        from drawing.book import bound
+
+        pages = bound(pages, _told(entry, journey, form), look, picture, beside)
+    alt = alt_text(shown, language, picture, beside)
+    return encode(branded(pages, look), look, title=shown.name, subject=look.say(entry.title), alt=alt)
 
 
 def fingerprint(
@@ -176,8 +182,13 @@ def fingerprint(
     """Equal for two journeys that give the same picture; changes when anything that is shown changes."""
     entry, _ = _found(picture, form, paper)
     drawn = (DRAWING_VERSION, picture, form, voice(language).language, theme, paper, journey.accent, today or "")
-    shown = (each.model_dump_json() for each in (entry.shown(journey), *_shown_beside(entry, others)))
+    shown = (each.model_dump_json() for each in (_told(entry, journey, form), *_shown_beside(entry, others)))
     return hashlib.sha256("|".join([*map(str, drawn), *shown]).encode("utf-8", "replace")).hexdigest()
+
+
+def _told(entry: Picture, journey: JourneyMap, form: str) -> JourneyMap:
+    """What the file tells: a PDF of the map brings the whole of it in words."""
+    return journey if form == "pdf" and entry is PICTURES["map"] else entry.shown(journey)
 
 
 def _shown_beside(entry: Picture, others: Sequence[JourneyMap]) -> tuple[JourneyMap, ...]:

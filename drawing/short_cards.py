@@ -29,9 +29,6 @@ class ShortCardLane:
     def measure(self, scene: Scene, band: Band) -> float:
         return 2 * self._row(scene, band) + ROW_GAP + TAB + 2 * sizes.LANE_PAD
 
-    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
-        return []
-
     def draw(self, page: Page, scene: Scene, band: Band, y: float, height: float) -> None:
         row, wide = self._row(scene, band), 2 * band.column_width - BETWEEN
         for i, column in enumerate(band.columns):

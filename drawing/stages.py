@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drawing import sizes
-from drawing.blocks import Block, words
 from drawing.canvas import Ink, Layer, Page
 from drawing.columns import Column
 from drawing.geometry import Box, Outline, line
-from drawing.look import WHOLE_LINES
 from drawing.scene import Band, Scene
 from drawing.typeface import Font, clean, width, wrap
 
@@ -45,13 +43,6 @@ class StageLane:
             top = room.middle[1] - len(lines) * step / 2
             for i, line_of_name in enumerate(lines):
                 page.text(line_of_name, Box(room.x, top + i * step, room.width, step), font, palette.stage_ink)
-
-    def cut_at(self, scene: Scene, whole: Scene, band: Band, index: int, room: float) -> list[Block]:
-        for column, first, count in band.runs():
-            name = column.name or column.stage
-            if first == index and _name(band, column, first, count, LINES + 1) != _name(band, column, first, count):
-                return words(name, sizes.BODY, scene.look.palette.ink, room, WHOLE_LINES)
-        return []
 
 
 def _name(band: Band, column: Column, first: int, count: int, most: int = LINES) -> tuple[tuple[str, ...], Font]:

@@ -40,10 +40,6 @@ class Symbols:
         return SIDE if self._across >= len(self.names) else 2 * SIDE + 3
 
     @property
-    def cut(self) -> bool:
-        return len(self.names) > 2 * self._across
-
-    @property
     def _across(self) -> int:
         return max(int((self.room + STEP - SIDE) // STEP), 1)
 
@@ -63,7 +59,6 @@ class Mood:
     score: float
     scene: Scene
     room: float
-    cut: bool = False
 
     @property
     def height(self) -> float:
@@ -91,7 +86,6 @@ class Felt:
     scene: Scene
     words: list[Block]
     room: float
-    cut: bool = False
 
     @property
     def height(self) -> float:

@@ -24,8 +24,8 @@ LETTERS = {MOVE: "M", LINE: "L", CURVE: "C", CLOSE: "Z"}
 def svg(page: Page, title: str, subject: str, language: str) -> bytes:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_number(page.width)} {_number(page.height)}" '
-        f'width="{_number(page.width)}" height="{_number(page.height)}" xml:lang={quoteattr(language)} role="img" '
-        f'font-family="{FONTS}" font-kerning="none">'
+        f'width="{_number(page.width)}" height="{_number(page.height)}" role="img" '
+        f'lang={quoteattr(language)} xml:lang={quoteattr(language)} font-family="{FONTS}" font-kerning="none">'
     )
     parts = [head, f"<title>{escape(title)}</title>", f"<desc>{escape(subject)}</desc>"]
     parts.append(f"<style>{''.join(_faces(page))}</style>")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from drawing import comparing
 from drawing.beside import NOTHING, Beside
 from drawing.changes import changes
-from drawing.markdown import shortened
+from drawing.markdown import plain, shortened
 from drawing.part_words import tell_part
 from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
 from drawing.portfolio_words import tell_portfolio
@@ -39,15 +39,21 @@ def alt_text(
     journey as the last picture showed it: what changed since then is told too."""
     say = voice(language)
     changed = shortened(changes(say, before, journey), most // 2) if before else ""
-    name, _, part = picture.partition(":")
-    lines = [tell_part(say, journey, int(part))] if part else TELLS[name](say, journey, beside)
-    told = shortened(" ".join(lines), most - len(changed) - 1)
+    told = shortened(" ".join(_lines(say, journey, picture, beside)), most - len(changed) - 1)
     return f"{told} {changed}".strip()
 
 
-def in_words(journey: JourneyMap, language: str = "en") -> str:
-    """The whole map in order as Markdown; everything that people typed is escaped."""
-    return tell(voice(language), journey)
+def in_words(journey: JourneyMap, language: str = "en", picture: str = "map", beside: Beside = NOTHING) -> str:
+    """The picture as Markdown, the map whole and in order; everything that people typed is escaped."""
+    say = voice(language)
+    if picture == "map":
+        return tell(say, journey)
+    return "\n\n".join(plain(line) for line in _lines(say, journey, picture, beside))
+
+
+def _lines(say: Voice, journey: JourneyMap, picture: str, beside: Beside) -> list[str]:
+    name, _, part = picture.partition(":")
+    return [tell_part(say, journey, int(part))] if part else TELLS[name](say, journey, beside)
 
 
 def short_words(journey: JourneyMap, language: str = "en", picture: str = "map", beside: Beside = NOTHING) -> str:

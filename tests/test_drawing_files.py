@@ -104,6 +104,11 @@ def test_a_file_that_is_no_journey_is_refused(exported: Path, content: bytes) ->
     refused(draws(exported, "x.png"), 1, "j.json is not")
 
 
+def test_a_file_of_a_newer_version_is_refused_rather_than_read_in_part(exported: Path) -> None:
+    exported.write_bytes(exported.read_bytes().replace(b'"format": 1', b'"format": 2'))
+    refused(draws(exported, "x.png"), 1, "format 2", "newer Waymark")
+
+
 def test_a_file_that_windows_saved_is_read_too(exported: Path) -> None:
     exported.write_bytes(b"\xef\xbb\xbf" + exported.read_bytes().replace(b"\n", b"\r\n"))
     assert draws(exported, exported.parent / "x.md").returncode == 0

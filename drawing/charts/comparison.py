@@ -19,6 +19,7 @@ from drawing.faces import face
 from drawing.geometry import Box, circle, line, rounded
 from drawing.look import Look
 from drawing.peaks import mean_of, signed
+from drawing.structure import Element
 from drawing.typeface import Font, cut, width, wrap
 from drawing.wording import PERSPECTIVES
 from journey.model import JourneyMap, Touchpoint
@@ -84,7 +85,8 @@ class _Sheet:
         """The title and what the two lines mean; returns where it ends."""
         say, palette, room = self.look.say, self.look.palette, WIDTH - 2 * sizes.MARGIN
         title = after.name or say("A journey without a name")
-        y = self._words(wrap(title, sizes.TITLE, room, 2), sizes.TITLE, palette.ink, sizes.MARGIN) + 4
+        with self.page.put_as(Element("H1")):
+            y = self._words(wrap(title, sizes.TITLE, room, 2), sizes.TITLE, palette.ink, sizes.MARGIN) + 4
         y = self._words(wrap(say(TITLE), TEXT, room, 1), TEXT, palette.muted, y) + 8
         names = _names(self.look, before, after)
         for i, (name, ink) in enumerate(zip(names, (self._old_ink(), self._new_ink()), strict=True)):

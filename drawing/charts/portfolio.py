@@ -13,6 +13,7 @@ from drawing.faces import face
 from drawing.geometry import Box, line, rectangle, rounded
 from drawing.look import Look
 from drawing.portfolio_words import ages, feeling_text, lowest_moments, measures_text, review_text
+from drawing.structure import Element
 from drawing.typeface import Font, cut
 from drawing.wording import scored
 from journey.model import JourneyMap
@@ -52,12 +53,12 @@ def pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Pag
 
 def _head(page: Page, look: Look, beside: Beside) -> float:
     room = WIDTH - 2 * sizes.MARGIN
-    page.text(
+    title, cell = (
         cut(look.say(mark("Journeys at a glance")), TITLE, room - 140),
         Box(sizes.MARGIN, sizes.MARGIN, room - 140, 28),
-        TITLE,
-        look.palette.ink,
     )
+    with page.put_as(Element("H1")):
+        page.text(title, cell, TITLE, look.palette.ink)
     if beside.today:
         cell = Box(sizes.MARGIN + room - 140, sizes.MARGIN, 140, 28)
         page.text(cut(look.say.day(beside.today), SMALL, 140), cell, SMALL, look.palette.muted, "right")

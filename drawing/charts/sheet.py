@@ -10,6 +10,7 @@ from drawing.canvas import Ink, Layer, Page
 from drawing.geometry import Box, rounded
 from drawing.look import Look
 from drawing.shown import date_of
+from drawing.structure import Element
 from drawing.typeface import Font, cut, width, wrap
 from drawing.wording import PERSPECTIVES, persona_names
 from journey.model import JourneyMap, Perspective
@@ -88,7 +89,8 @@ class Sheet:
 
     def _head(self, title: str, lead: str) -> None:
         self._whose()
-        self.put(words(self.say(title), TITLE, self.palette.ink, self.room, 3), gap=4)
+        with self.page.put_as(Element("H1")):
+            self.put(words(self.say(title), TITLE, self.palette.ink, self.room, 3), gap=4)
         self.put(words(lead, LEAD, self.palette.muted, self.room, self.look.most(3)), gap=0)
         self.y += GAP
 

@@ -34,11 +34,6 @@ def test_the_window_shows_the_title_and_not_the_file_s_name() -> None:
         assert bool(book.Root.ViewerPreferences.DisplayDocTitle)
 
 
-def test_a_pdf_does_not_claim_to_be_tagged() -> None:
-    with opened() as book:
-        assert "/MarkInfo" not in book.Root
-
-
 def test_a_pdf_s_text_is_text() -> None:
     with opened() as book:
         fonts = [font for page in book.pages for font in page.Resources.Font.values()]

@@ -11,15 +11,20 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from pypdf import PdfReader
+from sample import software_service
 
 from drawing.canvas import Page
 from drawing.fonts import CJK, TEXT
 from drawing.geometry import Box
 from drawing.glyphs import bitmap
 from drawing.pdf import pdf
+from drawing.pictures import draw
 from drawing.shaping import is_plain, reads_from_right, shaped
+from drawing.shown import shown_on_map
 from drawing.svg import svg
 from drawing.typeface import ELLIPSIS, Font, clean, cut, width, wrap
+from drawing.words_of import alt_text
+from journey.words import LANGUAGES
 
 SCRIPTS = {
     "Latin": "Zoé’s façade: “½ of €5” → ok, łódź",
@@ -87,6 +92,27 @@ def test_the_glyphs_of_a_line_tell_all_its_letters(text: str) -> None:
 def test_svg_keeps_the_text(text: str) -> None:
     root = ElementTree.fromstring(svg(page_with(text), "title", "subject", "en"))
     assert [node.text for node in root.iter("{http://www.w3.org/2000/svg}text")] == [clean(text)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_svg_is_a_picture_with_a_title_an_alt_text_and_a_language_and_runs_nothing(language: str) -> None:
+    journey = software_service().model_copy(update={"name": "<script>alert(1)</script> & more"})
+    written = draw(journey, "map", "svg", language)
+    root = ElementTree.fromstring(written)
+    assert (root.get("role"), root.get("lang")) == ("img", language)
+    assert root[0].text == journey.name
+    assert root[1].text == clean(alt_text(shown_on_map(journey), language))
+    assert {node.tag.rpartition("}")[2] for node in root.iter()} == {
+        "svg",
+        "title",
+        "desc",
+        "style",
+        "rect",
+        "path",
+        "text",
+    }
+    assert not [name for node in root.iter() for name in node.attrib if name.startswith("on") or "href" in name]
+    assert root.get("font-family", "").endswith("sans-serif")
 
 
 @pytest.mark.parametrize("script", sorted(SCRIPTS.keys() - TOLD_BESIDE - IN_PARTS))
