@@ -21,6 +21,7 @@ from multiprocessing.util import Finalize
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from bot.certificates import trusted
 from bot.line import Line
 from bot.logs import set_up_logs
 from bot.settings import Settings, WrongSetting, environment, read_settings
@@ -101,8 +102,11 @@ def run_http(settings: Settings) -> None:
     from granian.constants import Interfaces  # only where HTTP is served
     from granian.server.mp import MPServer
 
+    certificates = threading.Thread(target=trusted)  # OpenSSL reads them on the other core
+    certificates.start()
     import bot.http  # noqa: F401 - before the processes part: what both need lies in memory once
 
+    certificates.join()
     line = Line()
     keeper = _Keeper(settings, line)
 
@@ -232,6 +236,7 @@ def _settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # a C library without it
             ctypes.CDLL(None).malloc_trim(0)  # what loading left free goes back to the system
@@ -278,7 +283,10 @@ def run_socket(settings: Settings) -> None:
     office.begin()
     _settle_soon()
     handler = SocketModeHandler(
-        front.app, settings.app_token, web_client=web_client(settings, API_TIMEOUT), concurrency=BLOCKING_THREADS
+        front.app,
+        settings.app_token,
+        web_client=web_client(settings, API_TIMEOUT, trusted()),
+        concurrency=BLOCKING_THREADS,
     )
 
     def wake(_app: object, _message: str) -> None:
