@@ -3,6 +3,7 @@ and installs what the project needs into it."""
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from bot.fresh import in_own_environment
@@ -12,6 +13,7 @@ def main() -> None:
     if not in_own_environment():
         return
     if sys.argv[1:] == ["run"]:  # ready 70 ms sooner without the command line's library
+        gc.disable()  # until the bot has settled: what is loaded now stays, and looking through it takes 80 ms
         from bot.serving import run_as_set
 
         run_as_set()

@@ -14,6 +14,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.certificates import trusted
 from bot.clients import Tokens
 from bot.clock import Chore, Clock
 from bot.courier import Courier
@@ -58,7 +59,7 @@ def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, n
     store.open()
     metrics = OfficeMetrics()
     store.when_unavailable(metrics.database_failed)
-    context = ssl.create_default_context()
+    context = trusted()
     slack = web_client(settings, API_TIMEOUT, context, metrics.slack_called)
     drawing = DrawingProcess(str(cache_folder(settings)))
 

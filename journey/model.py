@@ -173,7 +173,7 @@ class Touchpoint(Value):
     needs: tuple[Need, ...] = ()
     jumps: tuple[Jump, ...] = ()
     evidence: tuple[int, ...] = ()
-    rating: Rating = Rating()
+    rating: Rating = Rating.model_construct()  # not validated: that would build the validator at each start
     confirmed_at: datetime | None = None
     """When somebody last said, wrote or corrected it: so long is it known to be true."""
 
