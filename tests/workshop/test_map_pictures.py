@@ -102,7 +102,7 @@ def test_of_a_long_journey_the_parts_come_that_tell_most_and_a_word_says_so(work
     workshop.ana("map")
     message, files = posted(workshop)
     assert [f.title.partition(" – ")[2] for f in files] == ["", "Awareness 1/3", "Consideration 3/3, Decision 1/4"]
-    assert "2 of 12 parts are shown" in message.text
+    assert "2 of 11 parts are shown" in message.text
     assert "/journey map Awareness" in message.text
 
 
