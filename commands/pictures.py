@@ -9,19 +9,17 @@ from typing import Any
 
 from commands import blocks as b
 from commands.call import Answer, Call, Values
-from commands.journeys import journey_named
+from commands.compared_with import OTHERS, others_of
 from commands.posts import picture as picture_post
 from commands.registry import Command
 from commands.visualize import FORMS
 from drawing.pictures import ASKED_BY_NAME, Picture
 from journey.details import read_form
-from journey.fields import SHORT, Asking, Field, Form, Input, choice_of, text_of
-from journey.model import JourneyMap, Step
+from journey.fields import Asking, Field, Form, Input, choice_of
+from journey.model import Step
 from journey.refusal import Refusal
 from journey.typed import plain, split_details
 from journey.words import LANGUAGES, Either, Voice, mark, voice
-
-REVIEWS = ("review", "herziening")
 
 
 def read_name(text: str, _asking: Asking) -> str:
@@ -51,13 +49,6 @@ PICTURE = Field(
     required=True,
 )
 FORM = Field("form", ("form", "vorm"), mark("As"), choice_of(dict.fromkeys(FORMS, ())), Input.CHOICE, choices=FORMS)
-OTHERS = Field(
-    "others",
-    ("with", "met"),
-    mark("Compared with"),
-    text_of(SHORT),
-    hint=mark("Another journey of this channel, or an earlier review (“review 2”); several with commas between"),
-)
 
 
 def form_of_picture(name: str, entry: Picture) -> Form:
@@ -116,29 +107,7 @@ def _others(call: Call, name: str, typed: str) -> list[str]:
         raise Refusal(
             mark("This picture shows one journey; these can compare: {known}."), known=comparing, field="others"
         )
-    return [_other(call, each) for each in wanted]
-
-
-def _other(call: Call, wanted: str) -> str:
-    word, _, number = wanted.lower().partition(" ")
-    if word in REVIEWS and number.strip().isdigit():
-        return f"review {_review(call, call.map, int(number))}"
-    try:
-        return f"journey {journey_named(call, wanted).id}"
-    except Refusal as refused:
-        refused.field = "others"
-        raise
-
-
-def _review(call: Call, journey: JourneyMap, number: int) -> int:
-    if number not in {review.number for review in journey.reviews}:
-        raise Refusal(
-            mark("There is no review {number}. There are: {known}."),
-            number=number,
-            known=", ".join(str(review.number) for review in journey.reviews) or "–",
-            field="others",
-        )
-    return number
+    return others_of(call, typed)
 
 
 def picture_buttons(say: Voice, step: Step, journey: str) -> list[b.Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.call import Answer, Call, Values
+from commands.compared_with import OTHERS, others_of
 from commands.posts import picture
 from commands.registry import Command
 from journey.details import read_form
@@ -20,6 +21,7 @@ MAP = Form(
         Field("form", ("form", "vorm"), mark("As"), choice_of(dict.fromkeys(FORMS, ())), Input.CHOICE, choices=FORMS),
         Field("stage", ("stage", "fase"), mark("Only this stage"), text_of(SHORT), Input.STAGE, most=SHORT),
         Field("theme", ("theme", "thema"), mark("Colours"), choice_of(THEMES), Input.CHOICE, choices=tuple(THEMES)),
+        OTHERS,
     ),
     example=mark("map pdf | theme: dark"),
 )
@@ -63,7 +65,8 @@ def _stage(call: Call, wanted: str) -> str:
 def draw_map(call: Call, values: Values) -> Answer:
     form, theme, stage = (str(values.get(name) or "") for name in ("form", "theme", "stage"))
     name = f"stage:{stage}" if stage else "map"
-    letter = picture(call.journey, form or "png", call.visit.person, name, theme=theme or "light")
+    others = others_of(call, str(values.get("others") or ""))
+    letter = picture(call.journey, form or "png", call.visit.person, name, theme=theme or "light", others=others)
     call.store.post(call.visit.workspace, [letter], call.visit.now)
     return Answer([call.say(mark("The map is being drawn; it appears in the channel in a moment."))])
 
@@ -78,7 +81,7 @@ COMMANDS = (
         "kaart",
         mark("posts the map in the channel"),
         draw_map,
-        mark("[STAGE] [png|svg|pdf] [| theme: light|dark|print]"),
+        mark("[STAGE] [png|svg|pdf] [| theme: light|dark|print] [| with: …]"),
         MAP,
         read_map,
     ),

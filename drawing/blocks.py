@@ -9,6 +9,7 @@ from typing import Protocol
 from drawing import sizes
 from drawing.canvas import Anchor, Ink, Layer, Page
 from drawing.geometry import Box, circles, rounded
+from drawing.shaping import reads_from_right
 from drawing.symbols import symbol
 from drawing.typeface import Font, cut, width, wrap
 
@@ -31,7 +32,8 @@ class Block(Protocol):
 
 @dataclass(frozen=True)
 class Words:
-    """Lines of text in a room of `room` width, with a small symbol before the first where one is named."""
+    """Lines of text in a room of `room` width, with a small symbol before the first where one is named: at the left,
+    or at the right of text that reads from there."""
 
     lines: Sequence[str]
     font: Font
@@ -48,15 +50,20 @@ class Words:
 
     def draw(self, page: Page, x: float, y: float) -> None:
         step = self.font.size * sizes.LEADING
-        indent = indent_of(self.font) if self.symbol else self.indent
+        indent, from_right = indent_of(self.font) if self.symbol else self.indent, self.from_right
+        left = x if from_right else x + indent
         for i, line in enumerate(self.lines):
-            page.text(line, Box(x + indent, y + i * step, self.room - indent, step), self.font, self.color, self.anchor)
+            page.text(line, Box(left, y + i * step, self.room - indent, step), self.font, self.color, self.anchor)
         if self.symbol:
-            self._symbol(page, x, y, step)
+            side = self.font.size * 1.1
+            self._symbol(page, x + self.room - side if from_right else x, y + (step - side) / 2, side)
 
-    def _symbol(self, page: Page, x: float, y: float, step: float) -> None:
-        side = self.font.size * 1.1
-        symbol(page, self.symbol, Box(x, y + (step - side) / 2, side, side), self.symbol_color or self.color)
+    @property
+    def from_right(self) -> bool:
+        return bool(self.lines) and reads_from_right(self.lines[0])
+
+    def _symbol(self, page: Page, x: float, y: float, side: float) -> None:
+        symbol(page, self.symbol, Box(x, y, side, side), self.symbol_color or self.color)
 
 
 def indent_of(font: Font) -> float:
@@ -89,6 +96,7 @@ class Grade:
     text_color: str
     room: float
     indent: float = 0.0
+    from_right: bool = False
 
     @property
     def height(self) -> float:
@@ -100,15 +108,17 @@ class Grade:
         return self.room - self.indent - (GRADES * DOT_STEP + 3 if self.grade else 0.0)
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        x += self.indent
-        middle = y + self.height / 2
-        start = x + GRADES * DOT_STEP + 3 if self.grade else x
-        middles = [(x + DOT + 0.5 + i * DOT_STEP, middle) for i in range(GRADES if self.grade else 0)]
+        middle, step = y + self.height / 2, -DOT_STEP if self.from_right else DOT_STEP
+        first = DOT + 0.5 + self.indent
+        first = x + self.room - first if self.from_right else x + first
+        start = x if self.from_right else x + self.room - self._room
+        middles = [(first + i * step, middle) for i in range(GRADES if self.grade else 0)]
         if middles:
             page.shape(circles(middles, DOT), Ink(line=self.color, width=0.9))
             page.shape(circles(middles[: self.grade], DOT), Ink(fill=self.color))
         cell = Box(start, y, self._room, self.height)
-        page.text(cut(self.text, sizes.SMALL, cell.width), cell, sizes.SMALL, self.text_color)
+        anchor: Anchor = "right" if self.from_right else "left"
+        page.text(cut(self.text, sizes.SMALL, cell.width), cell, sizes.SMALL, self.text_color, anchor)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from enum import IntEnum
 from typing import Literal
 
 from drawing.geometry import Box, Outline
+from drawing.shaping import reads_from_right
 from drawing.structure import Element
 from drawing.typeface import ASCENT, DESCENT, Font, width
 
@@ -86,9 +87,11 @@ class Page:
         self.shapes[layer, ink].append(outline)
 
     def text(self, text: str, cell: Box, font: Font, color: str, anchor: Anchor = "left") -> None:
-        """A line that is known to fit, at the side of its cell that `anchor` says, in the middle of its height."""
+        """A line that is known to fit, at the side of its cell that `anchor` says, in the middle of its height; a line
+        that reads from the right begins at the right."""
         if not text:
             return
+        anchor = "right" if anchor == "left" and reads_from_right(text) else anchor
         x = cell.x + (cell.width - width(text, font)) * SHIFT[anchor] if anchor != "left" else cell.x
         baseline = cell.y + cell.height / 2 + (ASCENT - DESCENT) / 2 * font.size
         self.lines.append(TextLine(x, baseline, text, font, color, cell, self.element))

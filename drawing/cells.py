@@ -8,6 +8,8 @@ from drawing import sizes
 from drawing.blocks import Block, Chips, Gap, Grade, Words, indent_of, words
 from drawing.columns import Column
 from drawing.scene import Scene
+from drawing.shaping import reads_from_right
+from drawing.told.plan import tasks_done
 from drawing.typeface import clean, cut
 from drawing.wording import figure
 from journey.model import Action, Measure, PainPoint, State
@@ -50,7 +52,8 @@ def pain_point(scene: Scene, pain: PainPoint, room: float) -> list[Block]:
     said = say("set aside") if pain.set_aside else ""
     said = said or (say.many("{count} vote", "{count} votes", pain.votes) if pain.votes else "")
     if told and (pain.severity or said):
-        told.append(Grade(pain.severity, said, mark, palette.muted, room, INDENT))
+        from_right = reads_from_right(clean(pain.what))
+        told.append(Grade(pain.severity, said, mark, palette.muted, room, INDENT, from_right))
     return told
 
 
@@ -71,15 +74,15 @@ def action(scene: Scene, one: Action, room: float) -> list[Block]:
 
 
 def _about(scene: Scene, one: Action) -> str:
-    say, facts = scene.look.say, [scene.journey.name_of(one.owner)]
+    """The name comes last: what it is written in must not turn the rest round."""
+    say, facts = scene.look.say, list[str]()
     if one.state == State.DONE:
         facts.append(say("done"))
     elif one.due:
         facts.append(say.day(one.due, "d MMM y"))
     if one.tasks:
-        done = sum(task.state == State.DONE for task in one.tasks)
-        facts.append(say("{done} of {all} tasks", done=done, all=len(one.tasks)))
-    return ", ".join(filter(None, facts))
+        facts.append(tasks_done(say, one))
+    return ", ".join(filter(None, [*facts, scene.journey.name_of(one.owner)]))
 
 
 def departments(scene: Scene, column: Column, room: float) -> list[Block]:
@@ -108,9 +111,9 @@ def measure(scene: Scene, one: Measure, room: float) -> list[Block]:
     say, palette = scene.look.say, scene.look.palette
     told = words(one.name, sizes.BODY, palette.ink, room, scene.most(2))
     if one.values:
-        below = one.misses_target
-        value, color = figure(say, one.values[-1].value, one.unit), palette.low if below else palette.accent
-        told += words(value, sizes.NAME, color, room, scene.most(1), "below" if below else "", color)
+        missed = one.misses_target
+        value, color = figure(say, one.values[-1].value, one.unit), palette.low if missed else palette.accent
+        told += words(value, sizes.NAME, color, room, scene.most(1), "missed" if missed else "", color)
     if one.target is not None:
         target = say("target {value}", value=figure(say, one.target, one.unit))
         told += words(target, sizes.SMALL, palette.muted, room, scene.most(1))

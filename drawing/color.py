@@ -31,6 +31,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def mixed(ground: str, color: str, share: float) -> str:
+    """The ground with a share of the colour, 0 to 1, laid over it."""
+    pairs = zip(channels(ground), channels(color), strict=True)
+    return "#" + "".join(f"{round((under + (over - under) * share) * 255):02X}" for under, over in pairs)
+
+
 def readable(color: str, grounds: tuple[str, ...], least: float = READABLE) -> str:
     """The colour, made darker on light grounds and lighter on dark ones until it stands out from all of them."""
     hue, light, full = rgb_to_hls(*channels(color))

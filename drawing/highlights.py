@@ -15,58 +15,102 @@ from drawing.scene import Scene
 from drawing.summary import Felt
 from journey.model import State, Touchpoint
 
-MOMENTS, PAINS, MEASURES, ACTIONS = 2, 3, 2, 2
+MOMENTS, PAINS, MEASURES, ACTIONS = 2, 3, 3, 3
 PAD = 9.0
 BETWEEN = 8.0
 AROUND = 10.0
 
 
 @dataclass(frozen=True)
-class Highlights:
-    """Panels in two columns."""
+class Row:
+    """Panels side by side, each with `room` for its words."""
 
-    scene: Scene
     panels: list[list[Block]]
     room: float
 
     @property
     def height(self) -> float:
-        return AROUND + sum(self._row(i) + BETWEEN for i in range(0, len(self.panels), 2)) if self.panels else 0.0
+        return max(height_of(blocks) for blocks in self.panels) + 2 * PAD
+
+
+@dataclass(frozen=True)
+class Highlights:
+    """Rows of panels."""
+
+    scene: Scene
+    rows: list[Row]
+
+    @property
+    def height(self) -> float:
+        return AROUND + sum(row.height + BETWEEN for row in self.rows) if self.rows else 0.0
 
     def draw(self, page: Page, y: float) -> None:
         y += AROUND
-        for i in range(0, len(self.panels), 2):
-            for column, blocks in enumerate(self.panels[i : i + 2]):
-                left = sizes.MARGIN + column * (self.room + 2 * PAD + BETWEEN)
-                box = Box(left, y, self.room + 2 * PAD, self._row(i))
+        for row in self.rows:
+            for column, blocks in enumerate(row.panels):
+                left = sizes.MARGIN + column * (row.room + 2 * PAD + BETWEEN)
+                box = Box(left, y, row.room + 2 * PAD, row.height)
                 page.shape(rounded(box, sizes.CARD_RADIUS), Ink(fill=self.scene.look.palette.panel), Layer.GROUND)
                 draw_all(page, blocks, left + PAD, y + PAD)
-            y += self._row(i) + BETWEEN
+            y += row.height + BETWEEN
 
-    def _row(self, first: int) -> float:
-        return max(height_of(blocks) for blocks in self.panels[first : first + 2]) + 2 * PAD
+
+@dataclass(frozen=True)
+class Abreast:
+    """Cells beside each other, each with its share of the room."""
+
+    cells: list[list[Block]]
+    step: float
+    cut: bool = False
+
+    @property
+    def height(self) -> float:
+        return max(height_of(cell) for cell in self.cells)
+
+    def draw(self, page: Page, x: float, y: float) -> None:
+        for i, cell in enumerate(self.cells):
+            draw_all(page, cell, x + i * self.step, y)
 
 
 def highlights_of(scene: Scene) -> Highlights:
-    room = (scene.width - 2 * sizes.MARGIN - BETWEEN) / 2 - 2 * PAD
-    return Highlights(scene, [panel for panel in _panels(scene, room) if panel], room)
+    """Two panels in a row; one that stands alone takes it all."""
+    whole = scene.width - 2 * sizes.MARGIN
+    half = (whole - BETWEEN) / 2
+    rows = []
+    for panels in ((_highest, _lowest), (_pains, _actions), (_metrics,)):
+        filled = [panel for panel in panels if panel(scene, half)]
+        room = (whole if len(filled) == 1 else half) - 2 * PAD
+        rows += [Row([panel(scene, room) for panel in filled], room)] if filled else []
+    return Highlights(scene, rows)
 
 
-def _panels(scene: Scene, room: float) -> list[list[Block]]:
-    say, journey = scene.look.say, scene.journey
-    peaks = peaks_of(journey.touchpoints, most=MOMENTS)
-    pains = [p for p in sorted(journey.pain_points, key=lambda p: (-p.votes, -(p.severity or 0))) if not p.set_aside]
-    whole = [m for m in journey.measures if m.touchpoint is None and not m.stage]
-    actions = [a for a in journey.actions if a.state == State.OPEN]
-    return [
-        _panel(scene, say("Highest moments"), [_moment(scene, t, room) for t in peaks.highest], room),
-        _panel(scene, say("Lowest moments"), [_moment(scene, t, room) for t in peaks.lowest], room),
-        _panel(scene, say("Pain points"), [pain_point(scene, p, room) for p in pains[:PAINS]], room),
-        _together(
-            _panel(scene, say("Metrics"), [measure(scene, m, room) for m in whole[:MEASURES]], room),
-            _panel(scene, say("Actions"), [action(scene, a, room) for a in actions[:ACTIONS]], room),
-        ),
-    ]
+def _highest(scene: Scene, room: float) -> list[Block]:
+    found = peaks_of(scene.journey.touchpoints, most=MOMENTS).highest
+    return _panel(scene, scene.look.say("Highest moments"), [_moment(scene, t, room) for t in found], room)
+
+
+def _lowest(scene: Scene, room: float) -> list[Block]:
+    found = peaks_of(scene.journey.touchpoints, most=MOMENTS).lowest
+    return _panel(scene, scene.look.say("Lowest moments"), [_moment(scene, t, room) for t in found], room)
+
+
+def _pains(scene: Scene, room: float) -> list[Block]:
+    heaviest = sorted(scene.journey.pain_points, key=lambda p: (-p.votes, -(p.severity or 0)))
+    found = [p for p in heaviest if not p.set_aside][:PAINS]
+    return _panel(scene, scene.look.say("Pain points"), [pain_point(scene, p, room) for p in found], room)
+
+
+def _actions(scene: Scene, room: float) -> list[Block]:
+    found = [a for a in scene.journey.actions if a.state == State.OPEN][:ACTIONS]
+    return _panel(scene, scene.look.say("Actions"), [action(scene, a, room) for a in found], room)
+
+
+def _metrics(scene: Scene, room: float) -> list[Block]:
+    """Those of the whole journey first, then those that miss their targets."""
+    every = sorted(scene.journey.measures, key=lambda m: (bool(m.touchpoint or m.stage), not m.misses_target))
+    share = (room - (MEASURES - 1) * BETWEEN) / MEASURES
+    cells = list(filter(None, (measure(scene, m, share) for m in every[:MEASURES])))
+    return _panel(scene, scene.look.say("Metrics"), [[Abreast(cells, share + BETWEEN)]] if cells else [], room)
 
 
 def _panel(scene: Scene, title: str, cells: list[list[Block]], room: float) -> list[Block]:
@@ -77,10 +121,6 @@ def _panel(scene: Scene, title: str, cells: list[list[Block]], room: float) -> l
     for cell in filled:
         told += [Gap(5.0), *cell]
     return told
-
-
-def _together(one: list[Block], other: list[Block]) -> list[Block]:
-    return [*one, Gap(9.0), *other] if one and other else one + other
 
 
 def _moment(scene: Scene, touchpoint: Touchpoint, room: float) -> list[Block]:

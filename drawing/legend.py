@@ -162,9 +162,9 @@ def _jumps(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
     palette, say = scene.look.palette, scene.look.say
     kinds = {j.kind for t in here for j in t.jumps}
     if JumpKind.BACK in kinds:
-        yield Entry(_symbol("follow-up", palette.low), say("Back to an earlier moment"))
+        yield Entry(_symbol("back", palette.low), say("Back to an earlier moment"))
     if JumpKind.SKIP in kinds:
-        yield Entry(_symbol("follow-up", palette.accent), say("Skips ahead"))
+        yield Entry(_symbol("ahead", palette.accent), say("Skips ahead"))
 
 
 def _grades(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
@@ -183,4 +183,4 @@ def _grades(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
     stages = {t.stage for t in here} - {""}
     measures = [m for m in journey.measures if everywhere or m.touchpoint in numbers or m.stage in stages]
     if any(m.misses_target for m in measures):
-        yield Entry(_symbol("below", palette.low), say("Misses its target"))
+        yield Entry(_symbol("missed", palette.low), say("Misses its target"))

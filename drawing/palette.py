@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from drawing.color import readable
+from drawing.color import mixed, readable
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,15 @@ PRINT = Palette(
     faded_card="#FFFFFF",
 )
 
+TINTS = (0.1, 0.28)
+"""How much of a colour of one's own there is in the grounds of the stages."""
 THEMES: dict[str, Palette] = {"light": LIGHT, "dark": DARK, "print": PRINT}
 
 
 def with_accent(palette: Palette, accent: str) -> Palette:
-    """The theme with a colour of one's own, as dark or light as text needs to be on its grounds and on it."""
-    return replace(palette, accent=readable(accent, (palette.paper, palette.panel))) if accent else palette
+    """The theme with a colour of one's own, as dark or light as text needs to be on its grounds and on it; the stages
+    are by turns in two tints of it."""
+    if not accent:
+        return palette
+    shown = readable(accent, (palette.paper, palette.panel))
+    return replace(palette, accent=shown, stages=tuple(mixed(palette.paper, shown, share) for share in TINTS))

@@ -81,7 +81,7 @@ class Mood:
 class Felt:
     """A face and its score, and beside them what was felt so."""
 
-    WIDE: ClassVar[float] = 62.0
+    WIDE: ClassVar[float] = 58.0
     score: float
     scene: Scene
     words: list[Block]

@@ -6,6 +6,7 @@ at every size of picture.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ LEFT_OVER = 3
 """Letters that a broken word has at least on its last line."""
 ASCENT, DESCENT = 0.93, 0.24
 JOINING = ("Mn", "Mc", "Me")
+FIGURE = re.compile(r"\(?\d{1,3}\.?")
+"""A number that stays on the line of the word behind it: "7 Dec", "5 votes", "12. Waits"."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def wrap(text: str, font: Font, room: float, most: int) -> tuple[str, ...]:
 
 def _lines(text: str, font: Font, room: float) -> Iterator[str]:
     line, used, space = "", 0.0, advance(" ", font.bold) * font.size
-    for word in text.split():
+    for word in _words(text, font, room):
         wide = width(word, font)
         if line and used + space + wide <= room:
             line, used = f"{line} {word}", used + space + wide
@@ -94,6 +97,17 @@ def _lines(text: str, font: Font, room: float) -> Iterator[str]:
         used = width(line, font)
     if line:
         yield line
+
+
+def _words(text: str, font: Font, room: float) -> list[str]:
+    """What is not parted while it fits: a word, or a short number and the word behind it."""
+    found: list[str] = []
+    for word in text.split():
+        if found and FIGURE.fullmatch(found[-1]) and width(f"{found[-1]} {word}", font) <= room:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _broken(word: str, font: Font, room: float) -> list[str]:

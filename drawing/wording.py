@@ -28,7 +28,8 @@ def scored(say: Voice, score: float) -> str:
 
 
 def persona_names(journey: JourneyMap) -> str:
-    return ", ".join(p.name for p in journey.personas)
+    """Apart from one another though their names may have commas: "Sam, team lead · Noor, administrator"."""
+    return " · ".join(p.name for p in journey.personas)
 
 
 def figure(say: Voice, value: float, unit: str = "") -> str:

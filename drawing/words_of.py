@@ -15,7 +15,7 @@ from drawing.part_words import tell_part
 from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
 from drawing.portfolio_words import tell_portfolio
 from drawing.telling import tell
-from drawing.told import CHARTS, Told
+from drawing.told import CHARTS, Told, curves
 from drawing.wording import PERSPECTIVES, feeling, persona_names, scored
 from journey.model import JourneyMap, PainPoint, Touchpoint
 from journey.words import Voice, voice
@@ -63,13 +63,15 @@ def short_words(journey: JourneyMap, language: str = "en", picture: str = "map",
 
 
 def _short_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
-    lines = [_title(say, journey), *_counts(say, journey), *_peaks(say, journey.touchpoints), ""]
+    lines = [_title(say, journey), *_counts(say, journey), *_peaks(say, journey.touchpoints)]
+    lines += [*curves.beside_it(say, journey, beside), ""]
     lines += _stages(say, journey)
     return lines + _pains(say, journey, most=5)
 
 
 def _tell_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
     parts = [_title(say, journey), *_counts(say, journey), *_peaks(say, journey.touchpoints)]
+    parts += curves.beside_it(say, journey, beside)
     return parts + _pains(say, journey, most=5)
 
 

@@ -191,7 +191,7 @@ PAINS_AND_PLANS = (
     (MARKETING, "measure NPS 20 | date: {-180} | unit: points | target: 35"),
     (MARKETING, "measure NPS 22 | date: {-90}"),
     (MARKETING, "measure NPS 24 | date: {-2}"),
-    (SUPPORT, "measure First answer 26 | date: {-60} | unit: hours | target: 4 | touchpoint: 13"),
+    (SUPPORT, "measure First answer 26 | date: {-60} | unit: hours | target: 4 | better: lower | touchpoint: 13"),
     (SUPPORT, "measure First answer 19 | date: {-5}"),
     (SALES, "measure Trials that become customers 11 | date: {-120} | unit: % | target: 18 | stage: Trial"),
     (SALES, "measure Trials that become customers 13 | date: {-30}"),

@@ -12,6 +12,7 @@ from drawing.beside import Beside
 from drawing.changes import changes
 from drawing.columns import parts_of
 from drawing.pictures import PICTURES
+from drawing.telling_parts import telling_parts
 from drawing.words_of import alt_text, short_words
 from journey.dates import today_in
 from journey.model import JourneyMap
@@ -86,9 +87,9 @@ def pictures_for(journey: JourneyMap, wanted: str, form: str, beside: Beside) ->
     if wanted.startswith("stage:"):
         stage = wanted.removeprefix("stage:")
         return [(part.picture, part.title) for part in parts if stage in part.stages] or [("overview", "")]
-    if wanted != "map" or form != "png" or beside.others:
+    if wanted != "map" or form != "png":
         return [(wanted, "")]
-    return [("overview", ""), *((part.picture, part.title) for part in parts if len(parts) > 1)]
+    return [("overview", ""), *((part.picture, part.title) for part in telling_parts(journey) if len(parts) > 1)]
 
 
 def _told(sheet: Sheet, name: str, pictures: list[tuple[str, str]], before: JourneyMap | None) -> list[str]:
@@ -97,6 +98,8 @@ def _told(sheet: Sheet, name: str, pictures: list[tuple[str, str]], before: Jour
     told = [f"*{escaped(sheet.title(name))}*"]
     if left_out := [shown for _, shown in pictures[MOST_FILES:]]:
         told.append(_left_out(say, left_out, sheet.desk.spoken))
+    elif pictures[0][0] == "overview" and 1 < len(pictures) <= (every := len(parts_of(journey))):
+        told.append(_chosen(sheet, len(pictures) - 1, every))
     if before and (changed := changes(say, before, journey)):
         told.append(escaped(changed))
     words = short_words(journey, journey.language, name, sheet.beside)
@@ -109,6 +112,19 @@ def _left_out(say: Voice, titles: list[str], spoken: str) -> str:
     told = [*named, say.many("and {count} more", "and {count} more", rest)] if rest else named
     command = f"{spoken} {say(mark('map pdf'))}"
     return say(mark("Not shown here: {parts}. `{command}` has the whole map."), parts="; ".join(told), command=command)
+
+
+def _chosen(sheet: Sheet, shown: int, every: int) -> str:
+    """Why these parts of a long journey, and how to see the others."""
+    say, spoken, stage = sheet.say, sheet.desk.spoken, sheet.journey.touchpoints[0].stage
+    told = say(
+        mark("{shown} of {all} parts are shown: where the highest and the lowest moments and what hurts most are."),
+        shown=shown,
+        all=every,
+    )
+    whole = say(mark("`{command}` has the whole map."), command=f"{spoken} {say(mark('map pdf'))}")
+    one = f"{spoken} {say(mark('map {stage}'), stage=escaped(stage))}"
+    return " ".join([told, *([say(mark("`{command}` shows a stage."), command=one)] if stage else []), whole])
 
 
 def _posted_before(desk: Desk, journey: JourneyMap, picture: str) -> JourneyMap | None:

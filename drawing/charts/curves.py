@@ -13,26 +13,24 @@ from drawing.canvas import Ink, Layer, Page
 from drawing.charts.axes import TICK, Scale, across, rule
 from drawing.charts.badges import Badge
 from drawing.charts.listing import Item, group
-from drawing.charts.sheet import SMALL_BOLD, Sheet
+from drawing.charts.sheet import Sheet
+from drawing.charts.stage_band import StageBand
 from drawing.charts.strokes import Key, Stroke, strokes
 from drawing.curve import smooth
 from drawing.faces import face
-from drawing.geometry import Box, rectangle, rounded
+from drawing.geometry import Box, rounded
 from drawing.look import Look
 from drawing.told.curves import TITLE, Curve, Kind, apart, curves_of, differences, lead, summary
-from drawing.typeface import cut
 from journey.model import JourneyMap
 from journey.words import mark
 
 HEIGHT = 280.0
 GUTTER = 28.0
-BAND = 24.0
 FACE = 8.5
 MOST_CURVES = 6
 MOST_POINTS = 40
 SIGNS_FROM = 12.0
 """Units between two touchpoints from which on each point has its sign."""
-NAMED_FROM = 34.0
 EXAMPLES = (mark("emotion 3 -1 waited too long"),)
 
 
@@ -58,7 +56,8 @@ def pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Pag
 def plot_curves(sheet: Sheet, drawn: list[tuple[Curve, Stroke]], height: float = HEIGHT) -> None:
     """The curves over the stages, the first one on top."""
     touchpoints = sheet.journey.touchpoints
-    band = sheet.take(BAND, gap=4)
+    stages = StageBand(sheet, sheet.room - GUTTER)
+    band = sheet.take(stages.height, gap=4)
     box = sheet.take(height, gap=4)
     plot = Box(box.x + GUTTER, box.y, box.width - GUTTER, box.height)
     x = Scale(-0.5, len(touchpoints) - 0.5, plot.x, plot.right)
@@ -67,7 +66,7 @@ def plot_curves(sheet: Sheet, drawn: list[tuple[Curve, Stroke]], height: float =
     for score in range(-2, 3):
         rule(sheet.page, sheet.palette, (plot.x, y.at(score)), (plot.right, y.at(score)), strong=score == 0)
         face(sheet.page, box.x + FACE + 2, y.at(score), FACE, score, sheet.palette)
-    _stages(sheet, band, plot, x)
+    stages.draw(band, plot, x)
     for curve, stroke in reversed(drawn):
         _curve(sheet, curve, stroke, x, y)
     places = [x.at(i) for i in range(len(touchpoints))]
@@ -75,25 +74,6 @@ def plot_curves(sheet: Sheet, drawn: list[tuple[Curve, Stroke]], height: float =
     across(
         sheet.page, sheet.palette, places, [str(t.number) for t in touchpoints], Box(plot.x, row.y, plot.width, TICK)
     )
-
-
-def _stages(sheet: Sheet, band: Box, plot: Box, x: Scale) -> None:
-    """A ground for each stage over the curves, its name where there is room, a line between two stages."""
-    page, palette = sheet.page, sheet.palette
-    order = list(dict.fromkeys((*sheet.journey.stages, *(t.stage for t in sheet.journey.touchpoints))))
-    at = 0
-    for stage, inside in groupby(sheet.journey.touchpoints, key=lambda t: t.stage):
-        count = sum(1 for _ in inside)
-        left, right = x.at(at - 0.5), x.at(at + count - 0.5)
-        cell = Box(left + 1, band.y, right - left - 2, band.height)
-        fill = palette.stages[order.index(stage) % len(palette.stages)] if stage else palette.chip
-        page.shape(rectangle(cell), Ink(fill=fill), Layer.BAND)
-        if cell.width >= NAMED_FROM:
-            said = cut(stage, SMALL_BOLD, cell.width - 8)
-            page.text(said, cell.inset(4, 0), SMALL_BOLD, palette.stage_ink, "middle")
-        if at:
-            rule(page, palette, (left, plot.y), (left, plot.bottom), strong=False)
-        at += count
 
 
 def _curve(sheet: Sheet, curve: Curve, stroke: Stroke, x: Scale, y: Scale) -> None:

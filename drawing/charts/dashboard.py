@@ -140,7 +140,8 @@ def _actions(sheet: Sheet, beside: Beside) -> list[Block]:
 
 @dataclass(frozen=True)
 class States:
-    """How many actions are late, open, undated and done, as one bar; the words under it say the same."""
+    """How many actions are done, late, open and undated, as one bar that fills from the left; the words under it say
+    the same."""
 
     sheet: Sheet
     plan: Sequence[plan.Planned]
@@ -150,10 +151,10 @@ class States:
     def draw(self, page: Page, x: float, y: float) -> None:
         palette = self.sheet.palette
         colors = {
-            plan.Standing.LATE: palette.low,
-            plan.Standing.OPEN: palette.accent,
-            plan.Standing.UNDATED: palette.dots,
             plan.Standing.DONE: palette.done,
+            plan.Standing.LATE: palette.low,
+            plan.Standing.OPEN: palette.spread,
+            plan.Standing.UNDATED: palette.chip,
         }
         for standing, color in colors.items():
             count = sum(item.standing is standing for item in self.plan)
@@ -175,7 +176,7 @@ def _measures(sheet: Sheet) -> list[Block]:
 def _measure(sheet: Sheet, measure: Measure, room: float) -> list[Block]:
     palette, say = sheet.palette, sheet.say
     missed = measure.misses_target
-    sign = "metric" if measure.target is None else "pain" if missed else "done"
+    sign = "metric" if measure.target is None else "missed" if missed else "done"
     color = palette.muted if measure.target is None else palette.low if missed else palette.done
     value = f"{measure.name}: {figure(say, measure.values[-1].value, measure.unit)}"
     state = measures.against_target(say, measure)

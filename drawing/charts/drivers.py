@@ -6,7 +6,7 @@ from drawing.beside import NOTHING, Beside
 from drawing.canvas import Anchor, Ink, Layer, Page
 from drawing.charts.axes import TICK, Scale, across, down, rule
 from drawing.charts.badges import Badge, scatter
-from drawing.charts.listing import Item, group
+from drawing.charts.listing import Item, in_rows
 from drawing.charts.sheet import BOLD, SMALL, Sheet
 from drawing.faces import face
 from drawing.geometry import Box, rectangle
@@ -35,12 +35,15 @@ def pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Pag
         return sheet.finish()
     sheet = Sheet(journey, look, TITLE, lead(look.say, journey))
     _plot(sheet, drivers)
-    room = sheet.column_room()
     sheet.columns(
-        [
-            group(look, look.say(quadrant.value), look.say(MEANS[quadrant]), [_item(sheet, d) for d in inside], room)
-            for quadrant, inside in by_quadrant(drivers).items()
-        ]
+        in_rows(
+            look,
+            [
+                (look.say(quadrant.value), look.say(MEANS[quadrant]), [_item(sheet, d) for d in inside])
+                for quadrant, inside in by_quadrant(drivers).items()
+            ],
+            sheet.column_room(),
+        )
     )
     sheet.note(" ".join(filter(None, [look.say("The numbers are touchpoints."), left_out(look.say, journey)])))
     return sheet.finish()

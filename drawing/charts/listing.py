@@ -67,3 +67,10 @@ def group(look: Look, title: str, means: str, items: Sequence[Item], room: float
     if not items:
         told += words(look.say("Nothing here"), SMALL, palette.muted, room, 1)
     return told
+
+
+def in_rows(look: Look, told: Sequence[tuple[str, str, Sequence[Item]]], room: float) -> list[list[Block]]:
+    """Groups for two columns, each of a title, what it means and its items; a row in which nothing stands is left
+    away."""
+    rows = [told[start : start + 2] for start in range(0, len(told), 2)]
+    return [group(look, *one, room) for row in rows if any(items for _, _, items in row) for one in row]

@@ -24,6 +24,7 @@ PAD = 12.0
 VALUE = Font(19, bold=True)
 MOST = 8
 DOT = 3.4
+LEAST_TICKS = 3
 EXAMPLES = (mark("measure NPS 20 | target: 35"), mark("measure Time to first answer 42 | unit: min | touchpoint: 3"))
 
 
@@ -72,7 +73,7 @@ class Panel:
         say, palette = sheet.say, sheet.palette
         value = figure(say, measure.values[-1].value, measure.unit)
         missed = measure.misses_target
-        sign = "" if measure.target is None else "pain" if missed else "done"
+        sign = "" if measure.target is None else "missed" if missed else "done"
         color = palette.muted if not sign else palette.low if missed else palette.done
         return [
             *words(measure.name, BOLD, palette.ink, room, sheet.look.most(2)),
@@ -88,7 +89,8 @@ class Panel:
         low, high = padded([*values, *([measure.target] if measure.target is not None else [])])
         plot = Box(box.x + GUTTER, box.y, box.width - GUTTER, box.height)
         up = Scale(low, high, plot.bottom, plot.y)
-        marked = ticks(low, high)
+        few = ticks(low, high)
+        marked = few if len(few) >= LEAST_TICKS else ticks(low, high, 8)
         for value in marked:
             page.shape(line([(plot.x, up.at(value)), (plot.right, up.at(value))]), Ink(line=palette.rule), Layer.RULE)
         texts = [say.number(value) for value in marked]

@@ -27,7 +27,7 @@ def pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Pag
     sheet = Sheet(journey, look, TITLE, lead(say, journey))
     _matrix(sheet)
     room = sheet.column_room()
-    groups = [(w, inside) for w, inside in by_weight(journey).items() if inside or w is not Weight.UNKNOWN]
+    groups = [(w, inside) for w, inside in by_weight(journey).items() if inside]
     sheet.columns(
         [group(look, say(w.value), say(MEANS[w]), [_item(sheet, w, p) for p in inside], room) for w, inside in groups]
     )

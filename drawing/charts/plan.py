@@ -65,6 +65,7 @@ def pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Pag
     top = _months(sheet, axis)
     for item in shown:
         _row(sheet, axis, item)
+    _month_lines(sheet, axis, top)
     if axis.today is not None:
         _today(sheet, axis, top)
     sheet.take(0)
@@ -107,6 +108,11 @@ def _months(sheet: Sheet, axis: Axis) -> float:
         Box(axis.plot.x, row.y, axis.plot.width, TICK),
     )
     return row.bottom
+
+
+def _month_lines(sheet: Sheet, axis: Axis, top: float) -> None:
+    for x in map(axis.at, _firsts(axis)):
+        sheet.page.shape(line([(x, top), (x, sheet.y)]), Ink(line=sheet.palette.rule, width=0.8), Layer.GROUND)
 
 
 def _firsts(axis: Axis) -> list[date]:

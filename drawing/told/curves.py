@@ -213,6 +213,12 @@ def lines(say: Voice, journey: JourneyMap, beside: Beside = NOTHING) -> list[str
     return told
 
 
+def beside_it(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
+    """The other curve in the same map, in a sentence; none where there is no other."""
+    curves = [c for c in curves_of(say, journey, Beside(beside.others[:1])) if c.kind in (Kind.OTHER, Kind.EARLIER)]
+    return [say("The other curve is of {name}: {moments}.", name=c.label, moments=_moments(say, c)) for c in curves]
+
+
 def _moments(say: Voice, curve: Curve) -> str:
     told = [say("mean {score}", score=scored(say, curve.mean))]
     if len(curve.points) > 1:

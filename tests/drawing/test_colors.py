@@ -133,6 +133,23 @@ def test_text_stays_readable_whatever_accent_is_chosen(palette: Palette, accent:
     assert contrast(chosen, palette.panel) >= READABLE
 
 
+@every_theme
+@given(accent=colors)
+def test_stages_in_tints_of_an_accent_differ_in_every_sight_and_in_grey_and_their_names_can_be_read(
+    palette: Palette, accent: str
+) -> None:
+    chosen = with_accent(palette, accent)
+    around = list(pairwise((*chosen.stages, chosen.stages[0])))
+    assert all(difference(one, other, sight) >= 5 for sight in SIGHTS for one, other in around)
+    assert all(in_grey(one, other) >= 3 for one, other in around)
+    assert all(contrast(chosen.stage_ink, stage) >= READABLE for stage in chosen.stages)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_bands_of_the_stages_bear_the_accent(theme: str) -> None:
+    assert set(with_accent(THEMES[theme], "#0a7d6c").stages).isdisjoint(THEMES[theme].stages)
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @given(accent=colors)
 def test_the_edge_is_seen_whatever_accent_is_chosen(theme: str, accent: str) -> None:

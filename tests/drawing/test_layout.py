@@ -12,15 +12,21 @@ from sample import AWKWARD, SIZES, STAGES, awkward, of_size, software_service
 
 from drawing import sizes
 from drawing.beside import Beside
+from drawing.blocks import draw_all, words
 from drawing.book import bound
 from drawing.canvas import Page
 from drawing.columns import MOST_COLUMNS, PART_COLUMNS, Column, columns_of, parts_of, rows_of, with_empty_stages
 from drawing.geometry import Box
 from drawing.layouts import map_scene, overview_scene
 from drawing.look import look_for
+from drawing.peaks import peaks_of
 from drawing.pictures import FORMS, PICTURES
+from drawing.shaping import reads_from_right
+from drawing.telling_parts import MOST_TELLING, telling_parts
+from drawing.typeface import width, wrap
 from journey.model import JourneyMap, Perspective
 
+fewest = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 few = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 unhurried = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -113,6 +119,15 @@ def test_a_second_curve_leaves_all_tidy(journey: JourneyMap, other: JourneyMap) 
         assert_tidy(laid_out(journey, "png", picture, wish=Beside((other,))))
 
 
+@pytest.mark.parametrize("picture", [name for name, entry in PICTURES.items() if entry.compares])
+@given(journey=journeys(), others=st.lists(journeys(), min_size=1, max_size=3), form=st.sampled_from(FORMS))
+@fewest
+def test_every_picture_of_several_journeys_is_tidy(
+    picture: str, journey: JourneyMap, others: list[JourneyMap], form: str
+) -> None:
+    assert_tidy(laid_out(journey, form, picture, wish=Beside(tuple(map(PICTURES[picture].shown, others)))))
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("count", SIZES)
 def test_every_size_is_tidy_in_every_language_and_layout(count: int, language: str) -> None:
@@ -147,6 +162,44 @@ def test_rows_hold_every_column_in_order_and_never_too_many(count: int, names: l
     rows = rows_of(columns)
     assert [c for row in rows for c in row] == columns
     assert all(len(row) <= MOST_COLUMNS for row in rows)
+
+
+@pytest.mark.parametrize("text", ["مرحبا بالعالم كيف الحال", "שלום עולם, איך זה עובד"])
+def test_text_that_reads_from_the_right_begins_at_the_right_of_its_cell(text: str) -> None:
+    for name, pages in every_layout(awkward(text)):
+        lines = [line for page in pages for line in page.lines if reads_from_right(line.text)]
+        assert lines, name
+        assert all(abs(line.cell.right - line.box.right) <= 0.5 or line.box.x > line.cell.x for line in lines), name
+
+
+def test_a_symbol_stands_at_the_side_where_its_text_begins() -> None:
+    palette = look_for("png", "light", "en").palette
+    for text, left in (("Costs too much", True), ("מחיר גבוה", False)):
+        page = Page(200, 40, palette.paper)
+        draw_all(page, words(text, sizes.BODY, palette.ink, 200, 1, "pain"), 0, 0)
+        (mark,) = shapes_of(page)
+        assert bool(mark.right < page.lines[0].box.x) == left
+
+
+@pytest.mark.parametrize("number", ["7", "(5", "12."])
+def test_a_line_does_not_end_with_the_number_of_the_next_word(number: str) -> None:
+    room = width(f"It waits {number}", sizes.BODY) + 1
+    assert wrap(f"It waits {number} days", sizes.BODY, room, 3) == ("It waits", f"{number} days")
+
+
+def test_a_long_journey_is_shown_by_the_parts_that_tell_most() -> None:
+    journey = of_size(300)
+    parts = telling_parts(journey)
+    here = {t.number for part in parts for column in part.columns for t in column.touchpoints}
+    peaks = peaks_of(journey.touchpoints)
+    assert len(parts) <= MOST_TELLING
+    assert {peaks.highest[0].number, peaks.lowest[0].number} <= here
+    assert [part.number for part in parts] == sorted(part.number for part in parts)
+
+
+@pytest.mark.parametrize("count", [0, 1, 12, 30])
+def test_a_journey_whose_parts_fit_into_a_message_is_shown_by_all_of_them(count: int) -> None:
+    assert telling_parts(of_size(count)) == parts_of(of_size(count))
 
 
 def test_rows_break_between_stages_where_they_can() -> None:

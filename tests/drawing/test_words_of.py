@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from made import journeys
 from sample import AWKWARD, SIZES, awkward, empty, of_size, software_service
 
+from drawing.beside import Beside
 from drawing.markdown import plain
 from drawing.pictures import PICTURES
 from drawing.words_of import ALT_TEXT_MOST, SHORT_MOST, TELLS, alt_text, in_words, short_words
@@ -188,3 +189,13 @@ def test_the_whole_telling_holds_what_the_picture_has_no_room_for() -> None:
              "It got better")  # fmt: skip
     assert [part for part in parts if plain(part) not in said and part not in said] == []
     assert "raters" not in said
+
+
+def test_the_words_tell_of_the_other_curve_in_the_same_map() -> None:
+    journey = software_service()
+    other = journey.model_copy(update={"id": "J2", "name": "The administrator's year"})
+    for picture in ("map", "overview"):
+        assert "The other curve is of The administrator's year: mean" in alt_text(
+            journey, "en", picture, Beside((other,))
+        )
+    assert "De andere curve is van" in alt_text(journey, "nl", "map", Beside((other,)))

@@ -99,6 +99,30 @@ def test_what_does_not_fit_into_one_message_is_named(workshop: Room) -> None:
     assert "/journey map pdf" in message.text
 
 
+def test_of_a_long_journey_the_parts_come_that_tell_most_and_a_word_says_so(workshop: Room) -> None:
+    with_touchpoints(workshop, 13, 13, 13, 13)
+    workshop.ana("emotion 27 -2 nobody answers")
+    workshop.ana("emotion 3 2 at once")
+    workshop.ana("map")
+    message, files = posted(workshop)
+    assert [f.title.partition(" – ")[2] for f in files] == ["", "Awareness 1/3", "Consideration 3/3, Decision 1/4"]
+    assert "2 of 11 parts are shown" in message.text
+    assert "/journey map Awareness" in message.text
+
+
+def test_the_map_can_be_drawn_with_the_curve_of_another_journey(workshop: Room) -> None:
+    with_touchpoints(workshop, 2, 1)
+    workshop.ana("emotion 1 2")
+    workshop.ana("start As we wish it | as: to-be")
+    with_touchpoints(workshop, 2, 1)
+    workshop.ana("emotion 1 -1")
+    workshop.ana("emotion 2 1")
+    workshop.ana("map | with: Free trial")
+    message, files = posted(workshop)
+    assert "The other curve is of Free trial" in message.text
+    assert "The other curve is of Free trial" in files[0].alt_txt
+
+
 @once
 def test_as_pdf_the_map_is_one_file(workshop: Room) -> None:
     with_touchpoints(workshop, 3, 2, 7, 1)
