@@ -92,8 +92,8 @@ def read_item_number(text: str) -> tuple[int, str]:
 
 
 def read_number(text: str) -> float:
-    """A figure as people write it: 4.5, 4,5, 1 200, -3, 12 %, € 1.200,50."""
-    digits = re.sub(r"[^\d.,\-]", "", text)
+    """A figure as people write it: 4.5, 4,5, 1 200, -3 (with any minus), 12 %, € 1.200,50."""
+    digits = re.sub(r"[^\d.,\-]", "", re.sub("[\u2212\u2013\uff0d]", "-", text))
     if digits.count(",") and digits.count("."):
         decimal = max(digits.rfind(","), digits.rfind("."))
         digits = digits[:decimal].replace(",", "").replace(".", "") + "." + digits[decimal + 1 :]

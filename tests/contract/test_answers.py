@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.rooms import Room
@@ -46,6 +48,31 @@ def test_in_dutch_the_line_that_is_right_is_dutch(workshop: Room, line: str) -> 
 def test_the_help_of_a_word_shows_that_word(workshop: Room) -> None:
     for word in ("edit", "remove", "done", "reopen"):
         assert f"For example: `/journey {word} " in workshop.ana(f"help {word}")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("−3", -3), ("–1,5", -1.5), ("+1", 1), ("1.200,50", 1200.5), ("１２", 12)])
+def test_a_figure_keeps_its_minus_whichever_people_type(workshop: Room, typed: str, kept: float) -> None:
+    workshop.ana(f"measure NPS {typed}")
+    assert workshop.exported()["measures"][0]["values"][0]["value"] == kept
+
+
+def test_a_day_of_next_week_is_understood_in_both_languages(workshop: Room) -> None:
+    for line in ("next week Friday", "friday next week", "volgende week vrijdag", "vrijdag volgende week"):
+        workshop.ana(f"action Answer within a day | due: {line}")
+    dues = {date.fromisoformat(each["due"]) for each in workshop.exported()["actions"]}
+    assert len(dues) == 1
+    assert dues.pop().isoweekday() == 5
+
+
+def test_a_date_in_the_past_is_named_as_it_was_typed(workshop: Room) -> None:
+    assert "“31-01-2020” (2020-01-31) lies in the past" in workshop.ana("action Fix | due: 31-01-2020")
+    assert workshop.exported()["actions"] == []
+
+
+def test_every_quarter_is_an_interval_in_dutch(room: Room) -> None:
+    room.bram("begin Proef | taal: nl")
+    room.bram("herziening elk kwartaal")
+    assert room.exported()["schedule"]["unit"] == "quarter"
 
 
 def test_what_turns_text_round_or_shows_nothing_is_left_out(workshop: Room) -> None:

@@ -53,6 +53,6 @@ def test_a_workshop_goes_on_with_a_slack(poor: Room) -> None:
     poor.slack.wait_for(lambda: poor.person("ana").home is not None)
     home = poor.person("ana").home
     assert home is not None
-    assert "Free trial" in str(home.view.blocks)
+    assert "Free trial" in str(home.view.payload)
     assert poor.exported()["actions"][0]["owner"] == poor.person("bram").id
     assert poor.bot.store.backlog(datetime.now(UTC)).waiting == 0
