@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 USAGE = 2
 """The exit status for a command that was typed wrong, as with any other program."""
+WIDE = 1000
+"""Another program reads it: a journey is a line, and its id the first word of it."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -151,11 +153,11 @@ def list_journeys() -> None:
     from rich.table import Table
 
     store = opened(settings_or_stop(need_slack=False))
-    table = Table("id", "name", "step", "channel", "workspace", "state")
+    table = Table(*("id", "name", "step", "channel", "workspace", "state"), box=None, pad_edge=False)
     for head in store.all_journeys():
         state = "closed" if head.closed else "current" if head.current else "open"
         table.add_row(head.id, head.name, str(head.step), head.channel, head.workspace, state)
-    wide = Console(width=None if sys.stdout.isatty() else 200, markup=False)
+    wide = Console(width=None if sys.stdout.isatty() else WIDE, markup=False, highlight=False)
     wide.print(table)
 
 
@@ -282,6 +284,7 @@ def backup(
 ) -> None:
     """A copy of the SQLite database, also while the bot runs."""
     from bot.secret_care import KEEP_IT, write_secret
+    from storage.values import StorageUnavailable
 
     settings = settings_or_stop(need_slack=False)
     store = opened(settings)
@@ -289,7 +292,7 @@ def backup(
         store.backup(file)
         if secret is not None:
             write_secret(settings.secret, secret)
-    except (OSError, NotImplementedError, ValueError) as error:
+    except (OSError, NotImplementedError, ValueError, StorageUnavailable) as error:
         stop(str(error))
     typer.echo(str(file))
     typer.echo(str(secret) if secret is not None else KEEP_IT)

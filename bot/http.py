@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable
 from functools import cache
 from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qs
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk.signature import SignatureVerifier
@@ -49,6 +51,8 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
             if b"ssl_check=1" in body[:2000]:  # Slack looks at our certificate, and signs nothing
                 return _plain(start, "200 OK", "")
             return _plain(start, "401 Unauthorized", "not signed by Slack")
+        if not _is_readable(body):
+            return _plain(start, "400 Bad Request", "neither a form nor a JSON object")
         environ = {**environ, "wsgi.input": BytesIO(body)}
         began = time.perf_counter()
         status = ["500"]
@@ -63,6 +67,9 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
         return answer
 
     def app(environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        method = environ["REQUEST_METHOD"]
+        if method == "HEAD":  # as GET; the server leaves the body out
+            environ = {**environ, "REQUEST_METHOD": "GET"}
         match environ["REQUEST_METHOD"], environ["PATH_INFO"]:
             case "POST", "/slack/events" if events_too:
                 return events(environ, start)
@@ -77,6 +84,10 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
                 return api()(environ, start)
             case "GET", "/metrics":
                 return _metrics(front, start)
+            case _, "/slack/events" if events_too:
+                return _not_allowed(start, "POST")
+            case _, "/healthz" | "/readyz" | "/metrics":
+                return _not_allowed(start, "GET, HEAD")
         return _plain(start, "404 Not Found", "There is nothing here; Slack's requests go to /slack/events.")
 
     return app
@@ -92,6 +103,22 @@ def _is_slack_s(verifier: SignatureVerifier, environ: Environ, body: bytes) -> b
         return verifier.is_valid(body, timestamp, signature)
     except UnicodeDecodeError:  # a body that is no text is not from Slack
         return False
+
+
+def _is_readable(body: bytes) -> bool:
+    """Whether Bolt can read it; what it cannot, it answers with a 500, as if it were our fault."""
+    text = body.decode()
+    if not text.startswith(("{", "[", '"')):
+        text = (parse_qs(text).get("payload") or ["{}"])[-1]
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _not_allowed(start: StartResponse, allowed: str) -> list[bytes]:
+    start("405 Method Not Allowed", [*TEXT, ("Allow", allowed)])
+    return [f"Only {allowed} here.".encode()]
 
 
 def _plain(start: StartResponse, status: str, text: str) -> list[bytes]:

@@ -95,6 +95,7 @@ def bolt_app(settings: Settings, slack: WebClient) -> App:
         signing_secret=settings.signing_secret or "unused-with-socket-mode",
         client=slack,
         process_before_response=True,
+        raise_error_for_unhandled_request=True,
         authorize=lambda enterprise_id, team_id: AuthorizeResult(
             enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.bot_token, bot_user_id=who.bot_user_id
         ),

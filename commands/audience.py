@@ -24,8 +24,20 @@ BELIEVED = timedelta(minutes=5)
 MOST_KEPT = 20_000
 """A few megabytes; those seen longest ago are asked for again."""
 MOST_PAGES = 10
+UNKNOWN = "unknown_method"
+"""From what takes Slack's place and cannot say who is where."""
 FOR_OWNERS = frozenset({"done", "nudge_done", "nudge_progress", "nudge_snooze", "nudge_hand_over", "nudge_not_mine"})
 """What a reminder in a direct message offers: its addressee may do it to what is theirs, in the channel or not."""
+
+
+CANNOT_ASK = mark(
+    "I cannot ask Slack right now whether you are in that journey's channel, so nothing was changed. "
+    "Please try again in a moment, or type the command in the channel."
+)
+
+
+class NobodyKnows(Refusal):
+    """There is no way at all to ask who is in a channel."""
 
 
 class Audience:
@@ -48,12 +60,15 @@ class Audience:
             self._seen.pop((workspace, channel, person), None)
 
     def sees(self, workspace: str, channel: str, person: Person) -> bool:
-        """Raises a Refusal when Slack cannot be asked now."""
+        """Raises a Refusal when Slack cannot be asked now. What has no way to be asked at all is believed once seen."""
         with self._lock:
             until = self._seen.get((workspace, channel, person))
         if until is not None and until > self._now():
             return True
-        there = bool(self.among(channel, [person]))
+        try:
+            there = bool(self.among(channel, [person]))
+        except NobodyKnows:
+            return until is not None
         if there:
             self.saw(workspace, channel, person)
         return there
@@ -75,6 +90,8 @@ class Audience:
             except SlackApiError as error:
                 if error.response["error"] in NOT_THERE:
                     return  # a private channel that we are not in: nobody can be shown to be there
+                if error.response["error"] == UNKNOWN:
+                    raise NobodyKnows(CANNOT_ASK) from None
                 raise _cannot_ask() from None
             except OSError:
                 raise _cannot_ask() from None
@@ -85,12 +102,7 @@ class Audience:
 
 
 def _cannot_ask() -> Refusal:
-    return Refusal(
-        mark(
-            "I cannot ask Slack right now whether you are in that journey's channel, so nothing was changed. "
-            "Please try again in a moment, or type the command in the channel."
-        )
-    )
+    return Refusal(CANNOT_ASK)
 
 
 def not_in_the_channel() -> Refusal:

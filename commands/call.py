@@ -127,8 +127,11 @@ class Call:
 
     @property
     def orphaned(self) -> bool:
-        """Whether no facilitator is in the journey's channel any more. Asks Slack."""
-        return self.audience is not None and not self.audience.among(self.journey.channel, self.map.facilitators)
+        """Whether no facilitator is in the journey's channel any more. Asks Slack; no, when it does not say so."""
+        try:
+            return self.audience is not None and not self.audience.among(self.journey.channel, self.map.facilitators)
+        except Refusal:
+            return False
 
     def must_be_of_here(self) -> None:
         if self.from_elsewhere:

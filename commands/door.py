@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from commands import blocks as b
 from commands.audience import FOR_OWNERS, Audience, not_in_the_channel
@@ -29,7 +30,7 @@ from commands.payloads import (
     workspace_of,
 )
 from commands.posts import home, learn_person, whisper
-from commands.running import cue, first_voice, guarded, run_action, run_submission, run_typed, told_of
+from commands.running import cue, first_voice, guarded, no_form, run_action, run_submission, run_typed, told_of
 from journey.refusal import Refusal, Refusals
 from journey.words import Voice, mark, voice
 from storage.store import Store
@@ -71,13 +72,11 @@ class Door:
                 url=body.get("response_url", ""),
                 shown=visit.channel,
             )
-            return guarded(call.say, call.spoken, lambda: run_typed(call, typed))
+            answer = guarded(call.say, call.spoken, lambda: run_typed(call, typed))
+            return self._opened(answer, visit.request) or guarded(call.say, call.spoken, lambda: no_form(typed))
 
         answer = guarded(first_voice(typed, body.get("command", "")), body.get("command", "/journey"), work)
-        if answer.view is not None:
-            self._open(answer.view, body["trigger_id"])
-            return None
-        return {"response_type": "ephemeral", **answer.message()}
+        return {"response_type": "ephemeral", **answer.message()} if answer != Answer() else None
 
     def action(self, body: Payload) -> None:
         """A button or select: opens a modal, or answers through the outbox."""
@@ -210,6 +209,17 @@ class Door:
 
     # --- answers ----------------------------------------------------------------------------------------------
 
+    def _opened(self, answer: Answer, trigger: str) -> Answer | None:
+        """What there is to say yet: nothing when a form has opened, None when Slack did not open it."""
+        if answer.view is None:
+            return answer
+        try:
+            self._open(answer.view, trigger)
+        except (SlackApiError, OSError) as error:
+            log.warning("Slack opened no form: %s", error)
+            return None
+        return Answer()
+
     def _open(self, view: b.Block, trigger: str) -> None:
         self.slack.views_open(trigger_id=trigger, view=view)
 
@@ -235,6 +245,11 @@ class Door:
         """Errors by block; one about no field that is shown stands at the first. Slack shows them as plain text, so
         people are named, not mentioned."""
         shown = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+        if not shown:
+            return {
+                "response_action": "update",
+                "view": _answer_view(Answer([r.said.by(say) for r in refused.values()])),
+            }
         errors: dict[str, str] = {}
         for field, each in refused.items():
             text = each.said.by(each.voice or say)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from commands.action_plan import nudge_time, tell_owner
@@ -34,7 +35,6 @@ def _item_field(text: str, _asking: Asking) -> ItemName:
 ITEM = Form(
     "item",
     Field("item", ("item",), mark("Which one?"), _item_field, Input.ITEM, required=True),
-    example=mark("done task 5"),
 )
 
 
@@ -212,7 +212,7 @@ def set_state(call: Call, item: ItemName, state: str, text: str) -> Answer:
     """Anybody who sees that a thing is done may say so."""
     kind, number = item
     if kind not in {Kind.ACTION, Kind.TASK}:
-        raise Refusal(mark("Only an action or a task can be done or open."), field="item", example=mark("done task 5"))
+        raise Refusal(mark("Only an action or a task can be done or open."), field="item")
     fresh = newly_done(call, kind, number) if state == "done" else None
     kept = call.keep([Edit(kind, number, {"state": state}, free=True)], letters(call, fresh))
     what = kept.first.values.get("goal") or kept.first.values.get("what") or ""
@@ -224,15 +224,25 @@ def done_by_button(call: Call, value: str) -> Answer:
     return done(call, {"item": read_item(value)[0]})
 
 
-def item_command(name: str, dutch: str, summary: str, run: Any, usage: str = "ITEM") -> Command:
-    return Command((name,), dutch, summary, run, usage, ITEM, read_item_only, opens=True)
+def item_command(name: str, dutch: str, summary: str, run: Any, example: str) -> Command:
+    form = replace(ITEM, example=example)
+    return Command((name,), dutch, summary, run, "ITEM", form, read_item_only, opens=True)
 
 
 COMMANDS = (
-    Command(("edit",), "wijzig", mark("changes what is kept"), edit, "ITEM [TEXT] [| …]", ITEM, read_edit, opens=True),
-    item_command("remove", "verwijder", mark("takes something off the map"), remove),
+    Command(
+        ("edit",),
+        "wijzig",
+        mark("changes what is kept"),
+        edit,
+        "ITEM [TEXT] [| …]",
+        replace(ITEM, example=mark("edit touchpoint 3 | channel: e-mail")),
+        read_edit,
+        opens=True,
+    ),
+    item_command("remove", "verwijder", mark("takes something off the map"), remove, mark("remove touchpoint 3")),
     Command(("undo",), "herstel", mark("takes back your last contribution"), undo),
-    item_command("done", "klaar", mark("an action or task is done"), done),
-    item_command("reopen", "heropen", mark("an action or task is not done after all"), reopen),
+    item_command("done", "klaar", mark("an action or task is done"), done, mark("done task 5")),
+    item_command("reopen", "heropen", mark("an action or task is not done after all"), reopen, mark("reopen task 5")),
 )
 ACTIONS = {"undo": lambda call, _value: undo(call, {}), "done": done_by_button}

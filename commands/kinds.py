@@ -63,5 +63,4 @@ def read_item(typed: str) -> tuple[ItemName, str]:
         text=plain(typed)[:60],
         known=known,
         field="item",
-        example=mark("edit touchpoint 3 | stage: Trial"),
     )

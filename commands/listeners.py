@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
 
 from commands import posts, shortcuts
 from commands.door import Door
 from commands.lookups import person_from
 from commands.payloads import workspace_of
+from commands.reference import current
 from commands.reminders import resume_reviews
 from storage.values import Post
 
+log = logging.getLogger("waymark.door")
 ANY = re.compile(r".*", re.DOTALL)
 EVENTS = (
     "app_home_opened",
@@ -53,8 +57,16 @@ def register(app: App, door_of: Callable[[str], Door]) -> None:
 
     @app.shortcut(ANY)
     def shortcut(ack: Ack, body: dict[str, Any]) -> None:
-        shortcuts.take(door_of(workspace_of(body)), body)
+        if body["callback_id"] in shortcuts.CALLBACKS:  # else it is one that an older manifest has
+            shortcuts.take(door_of(workspace_of(body)), body)
         ack()
+
+    @app.error
+    def failed(error: Exception) -> BoltResponse | None:
+        if isinstance(error, BoltUnhandledRequestError):
+            return BoltResponse(status=200)  # not for us; Slack counts anything else as a delivery that failed
+        log.error("request failed, reference %s", current(), exc_info=error)
+        return None
 
     for name in EVENTS:
         app.event(name)(_event_listener(door_of, name))

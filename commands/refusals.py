@@ -36,6 +36,7 @@ def as_refusal(refused: StoreRefusal) -> Refusal:
                 name=name,
                 known=stages,
                 field="stage",
+                example=Said(mark("touchpoint Reads the blog | stage: {stage}"), {"stage": known[0] if known else "…"}),
             )
         case NotYours(kind, number, author, facilitators):
             return Refusal(

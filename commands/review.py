@@ -54,7 +54,7 @@ def read_review(call: Call, typed: str) -> dict[str, Any]:
     word, _, rest = plain_lines(typed).partition(" ")
     if word.lower() in CLOSE:
         return {"close": outcome_of(rest)}
-    without = re.sub(r"^\s*(every|elke|iedere|om de)\s+", "", typed, flags=re.IGNORECASE)
+    without = re.sub(r"^\s*(every|elke?|iedere?|om de)\s+", "", typed, flags=re.IGNORECASE)
     if without == typed and first:
         raise Refusal(
             mark("After “review” comes “every 3 months”, “now”, “close” or “off”."),

@@ -38,7 +38,7 @@ from journey.forms import edit_form
 from journey.model import Step
 from journey.refusal import Refusal
 from journey.typed import plain
-from journey.words import Voice, mark, voice
+from journey.words import Said, Voice, mark, voice
 from storage.values import Kind, StorageUnavailable, StoreRefusal
 
 log = logging.getLogger("waymark.door")
@@ -80,7 +80,22 @@ def run_typed(call: Call, typed: str) -> Answer:
         return open_form(call, found)
     if found.needs_journey:
         _ = call.journey
-    return found.run(call, found.values(call, rest))
+    try:
+        values = found.values(call, rest)
+    except Refusal as unreadable:
+        raise _with_example(unreadable, found) from None
+    try:
+        return found.run(call, values)
+    except (Refusal, StoreRefusal) as error:
+        refused = as_refusal(error) if isinstance(error, StoreRefusal) else error
+    raise _with_example(refused, found) if refused.field else refused
+
+
+def _with_example(refused: Refusal, command: Command) -> Refusal:
+    """What was typed wrongly is answered with a line that is right, too."""
+    if not refused.example and command.form is not None:
+        refused.example = command.form.example
+    return refused
 
 
 def find(typed: str) -> tuple[Command | Step | None, str]:
@@ -105,6 +120,16 @@ def open_form(call: Call, command: Command, values: dict[str, Any] | None = None
     if command.name == "nudges":
         values = nudges.current(call)
     return Answer(view=form_view(command, call, values))
+
+
+def no_form(typed: str) -> Answer:
+    """When Slack does not open the form in time: what it asks for can be typed as well."""
+    found, _ = find(typed.strip())
+    form = found.form if isinstance(found, Command) else None
+    raise Refusal(
+        mark("Slack did not open the form in time. Please try again, or type it in one line."),
+        example=form.example if form else "",
+    )
 
 
 def run_action(call: Call, name: str, argument: str, rest: str) -> Answer:
@@ -138,8 +163,12 @@ def run_submission(call: Call, view: Payload, metadata: Payload) -> Answer:
         if metadata.get("review"):
             review_looking.looked_at(call)
         return answer
-    command = catalogue.WORDS[name]
-    assert command.form is not None
+    command = catalogue.WORDS.get(name)
+    if kind != "form" or command is None or command.form is None:
+        raise Refusal(
+            mark("That form is from an earlier version. Type `{command}` for what you can do now."),
+            command=call.spoken,
+        )
     if command.facilitators:
         call.must_facilitate(or_orphaned=command.or_orphaned)
     return command.run(call, read_submission(call, command.form, state))
@@ -180,7 +209,8 @@ def refusal_lines(say: Voice, refused: Refusal, spoken: str) -> list[str]:
     say = refused.voice or say
     lines = [refused.said.by(say, escaped)]
     if refused.example:
-        lines.append(say(mark("For example: `{command} {example}`"), command=spoken, example=say(refused.example)))
+        example = refused.example.by(say, escaped) if isinstance(refused.example, Said) else say(refused.example)
+        lines.append(say(mark("For example: `{command} {example}`"), command=spoken, example=example))
     return lines
 
 

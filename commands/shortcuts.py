@@ -30,6 +30,7 @@ class Shortcut:
 SHORTCUTS = (
     Shortcut("add_evidence", mark("Add as evidence"), mark("Keeps what a customer said as evidence for the journey")),
 )
+CALLBACKS = frozenset(each.callback for each in SHORTCUTS)
 
 
 def take(door: Door, body: dict[str, Any]) -> None:

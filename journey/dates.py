@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from journey.refusal import Refusal
@@ -19,13 +19,22 @@ _DUTCH_NUMBERS = {
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
     "negen": 9, "tien": 10, "elf": 11, "twaalf": 12,
 }  # fmt: skip
+_WEEKDAYS = (
+    ("monday", "mon", "maandag", "ma"),
+    ("tuesday", "tue", "dinsdag", "di"),
+    ("wednesday", "wed", "woensdag", "wo"),
+    ("thursday", "thu", "donderdag", "do"),
+    ("friday", "fri", "vrijdag", "vr"),
+    ("saturday", "sat", "zaterdag", "za"),
+    ("sunday", "sun", "zondag", "zo"),
+)
 LATEST_YEAR = 2100
 
 
 def read_date(text: str, today: date, language: str = "en", *, past: bool | None = None) -> date:
     """The date that the words mean on `today`. `past` False refuses what lies behind, True what lies ahead."""
     words = plain(text).lower()
-    found = _exact(words) or _spoken(words, today, language, backwards=bool(past))
+    found = _exact(words) or _next_week(words, today) or _spoken(words, today, language, backwards=bool(past))
     if found is None or not 1900 <= found.year <= LATEST_YEAR:
         raise Refusal(
             mark(
@@ -33,10 +42,11 @@ def read_date(text: str, today: date, language: str = "en", *, past: bool | None
             ),
             text=plain(text)[:80],
         )
+    told = found.isoformat() if words == found.isoformat() else f"“{plain(text)[:80]}” ({found.isoformat()})"
     if past is False and found < today:
-        raise Refusal(mark("{date} lies in the past. Give a day from today on."), date=found.isoformat())
+        raise Refusal(mark("{date} lies in the past. Give a day from today on."), date=told)
     if past is True and found > today:
-        raise Refusal(mark("{date} lies in the future. Give today or an earlier day."), date=found.isoformat())
+        raise Refusal(mark("{date} lies in the future. Give today or an earlier day."), date=told)
     return found
 
 
@@ -51,6 +61,15 @@ def _exact(words: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _next_week(words: str, today: date) -> date | None:
+    """ "next week Friday", "vrijdag volgende week": what the library takes for something else, or not at all."""
+    rest, times = re.subn(r"\b(?:next|volgende|komende) week\b|\b(?:on|op)\b", " ", words)
+    day = next((day for day, names in enumerate(_WEEKDAYS) if rest.strip() in names), None)
+    if day is None or times == 0 or " week" not in words:
+        return None
+    return today + timedelta(days=7 - today.weekday() + day)
 
 
 def _spoken(words: str, today: date, language: str, *, backwards: bool) -> date | None:

@@ -28,7 +28,7 @@ def _read_text(form: Form, text: str, asking: Asking, need_text: bool) -> dict[s
         first, _, text = text.strip().partition(" ")
         if not first:
             raise Refusal(mark("“{what}” is missing."), field=lead.name, example=form.example, what=Said(lead.label))
-        values[lead.name] = read_field(lead, first.strip(",:"), asking)
+        values[lead.name] = read_field(lead, first.strip(","), asking)
     if form.text is None:
         return values
     words = read_field(form.text, text, asking)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from journey.refusal import Refusal
 from journey.typed import plain
@@ -123,7 +124,9 @@ def feeling(score: float) -> Feeling:
 
 def read_feeling(text: str) -> tuple[int, str]:
     """The score and the word of a leading score, word or face; refused with the whole list."""
-    raw = plain(text).strip().strip(",;").lower()
+    raw = normalize("NFKC", plain(text)).strip(" ,;").lower()
+    if not raw.startswith(":"):  # ":smile:", as Slack sends a face
+        raw = raw.rstrip(":")
     typed = "".join(letter for letter in raw if letter not in _SKIN_TONES).replace("−", "-").replace("–", "-")
     for each in FEELINGS:
         if typed in {str(each.score), f"+{each.score}" if each.score > 0 else ""}:

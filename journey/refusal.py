@@ -13,7 +13,7 @@ class Refusal(Exception):
     `field` names the field of a form that it is about, so that a modal can show it there.
     """
 
-    def __init__(self, text: str, /, *, field: str = "", example: str = "", **values: object) -> None:
+    def __init__(self, text: str, /, *, field: str = "", example: str | Said = "", **values: object) -> None:
         super().__init__(text)
         self.said = Said(text, values)
         self.field = field

@@ -16,7 +16,8 @@ from journey.words import mark
 _TOKEN = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _BARE_PERSON = re.compile(r"[UW][A-Z0-9]{5,}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\ud800-\udfff]")
+"""What shows nothing, turns round what stands behind it, or is no letter at all."""
 
 
 HIGHEST = 1e15
@@ -29,7 +30,7 @@ def plain(text: str) -> str:
 
 
 def plain_lines(text: str) -> str:
-    """The same, with its line breaks."""
+    """The same, with its line breaks; empty when there is nothing to see in it."""
 
     def name(found: re.Match[str]) -> str:
         what, label = found[1], found[2]
@@ -39,7 +40,8 @@ def plain_lines(text: str) -> str:
             return found[0]
         return what.removeprefix("mailto:")
 
-    return _CONTROL.sub("", unescape(_TOKEN.sub(name, text))).strip()
+    meant = _CONTROL.sub("", unescape(_TOKEN.sub(name, text))).strip()
+    return meant if any(letter.isprintable() and not letter.isspace() for letter in meant) else ""
 
 
 def split_details(text: str) -> list[str]:
@@ -90,8 +92,8 @@ def read_item_number(text: str) -> tuple[int, str]:
 
 
 def read_number(text: str) -> float:
-    """A figure as people write it: 4.5, 4,5, 1 200, -3, 12 %, € 1.200,50."""
-    digits = re.sub(r"[^\d.,\-]", "", text)
+    """A figure as people write it: 4.5, 4,5, 1 200, -3 (with any minus), 12 %, € 1.200,50."""
+    digits = re.sub(r"[^\d.,\-]", "", re.sub("[\u2212\u2013\uff0d]", "-", text))
     if digits.count(",") and digits.count("."):
         decimal = max(digits.rfind(","), digits.rfind("."))
         digits = digits[:decimal].replace(",", "").replace(".", "") + "." + digits[decimal + 1 :]

@@ -14,6 +14,7 @@ from pathlib import Path
 from storage.base import StoreBase
 from storage.engine import connect_sqlite
 from storage.faults import unavailable
+from storage.soundness import first_damage
 
 USE_PG_DUMP = "PostgreSQL has its own: pg_dump --format=custom --file FILE DATABASE_URL, and pg_restore"
 
@@ -41,6 +42,8 @@ class Backups(StoreBase):
         journal = self._db.file.with_name(self._db.file.name + "-wal")
         if journal.exists() and journal.stat().st_size:
             raise FileExistsError(f"{journal} belongs to another database: move it away first")
+        if not path.exists():
+            raise FileNotFoundError(f"{path} is not there")
         try:
             with closing(connect_sqlite(path)) as source:
                 _sound(source, path)
@@ -71,8 +74,7 @@ def _clear(unfinished: Path) -> None:
 
 
 def _sound(connection: sqlite3.Connection, path: Path) -> None:
-    found = connection.execute("PRAGMA integrity_check").fetchone()[0]
-    if found != "ok":
+    if found := first_damage(connection):
         raise ValueError(f"{path} is damaged: {found}")
     connection.execute("SELECT version_num FROM alembic_version")
 
@@ -80,6 +82,8 @@ def _sound(connection: sqlite3.Connection, path: Path) -> None:
 def _new(path: Path) -> None:
     if path.exists():
         raise FileExistsError(f"{path} is there already")
+    if not path.absolute().parent.is_dir():
+        raise FileNotFoundError(f"{path}: there is no folder {path.absolute().parent}")
 
 
 def _has_tables(file: Path) -> bool:

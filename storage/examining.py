@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy import Connection, select, text, true
 
 from storage import migrate
 from storage import tables as t
 from storage.base import StoreBase
 from storage.dialect import begin_writing, on_postgresql
+from storage.soundness import first_damage
 from storage.values import StorageUnavailable
 
 SAMPLE = 200
@@ -27,8 +30,10 @@ class Examining(StoreBase):
         def look(connection: Connection) -> str:
             if on_postgresql(connection):
                 return ""
-            found = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
-            return "" if found == "ok" else f"damaged ({found}); restore a backup"
+            file = connection.connection.dbapi_connection
+            assert isinstance(file, sqlite3.Connection)
+            found = first_damage(file, "quick_check")
+            return f"damaged ({found}); restore a backup" if found else ""
 
         return self._db.read(look)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import resource
@@ -45,6 +46,28 @@ def rated(rated_once: Room, tmp_path: Path) -> Room:
     copy_of(there / "waymark.db", here / "waymark.db")
     shutil.copy(there / "waymark.secret", here)
     return Room(Bot(rated_once.slack, here, WAYMARK_SECRET=""), "room")
+
+
+def test_what_was_voted_on_is_well_and_can_be_put_back(rated: Room, tmp_path: Path) -> None:
+    """SQLite 3.40 finds a NULL there that is none, and no backup was taken for it."""
+    rated.ana("pain 1 No answer for two days")
+    rated.ana("vote 1")
+    kept = tmp_path / "kept.db"
+    rated.bot.run("backup", str(kept))
+    other = elsewhere(rated, tmp_path / "other")
+    other.run("restore", str(kept))
+    other.run("export", "Free trial", "-o", "j.json")
+    assert json.loads((other.folder / "j.json").read_text())["pain_points"][0]["votes"] == 1
+    assert "data: sound" in rated.bot.run("doctor", check=False).stdout
+
+
+def test_a_folder_or_a_backup_that_is_not_there_is_said_in_one_line(rated: Room, tmp_path: Path) -> None:
+    into = rated.bot.run("backup", str(tmp_path / "nowhere" / "kept.db"), check=False)
+    back = elsewhere(rated, tmp_path / "other").run("restore", "nothing.db", check=False)
+    for done, named in ((into, "nowhere"), (back, "nothing.db")):
+        assert done.returncode == 1
+        assert len(done.stderr.strip().splitlines()) == 1
+        assert named in done.stderr
 
 
 def elsewhere(room: Room, folder: Path) -> Bot:

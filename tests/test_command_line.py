@@ -62,6 +62,16 @@ def test_list_shows_every_journey_with_its_id(stopped: Room) -> None:
     assert stopped.id in listed
 
 
+def test_each_journey_is_a_line_of_the_list_that_begins_with_its_id(room: Room) -> None:
+    """However long its name is: another program takes the id from there."""
+    room.ana(f"start {'Long way ' * 13} | language: en")
+    lines = room.bot.run("list").stdout.splitlines()
+    of_the_trial = next(line for line in lines if "Free trial" in line)
+    room.bot.run("export", of_the_trial.split()[0], "-o", "by-id.json")
+    assert json.loads((room.bot.folder / "by-id.json").read_text())["name"] == "Free trial"
+    assert any(("Long way " * 13).strip() in line for line in lines)
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx", "md", "mmd"])
 def test_export_by_name_writes_a_file(stopped: Room, form: str) -> None:
     out = stopped.bot.folder / f"out.{form}"

@@ -23,7 +23,7 @@ Plant = Callable[[Bot], Any]
 
 @pytest.fixture(scope="module")
 def installed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    """An installation that nothing is wrong with, with a rated journey in it; not running any more."""
+    """An installation that nothing is wrong with, with a journey in it, rated and voted on; not running."""
     with StandIn() as slack:
         default_cast(slack.world)
         slack.world.add_channel("room", EVERYBODY)
@@ -33,6 +33,8 @@ def installed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
             room.ana("start Free trial | language: en")
             room.ana("touchpoint Reads the blog | stage: Awareness")
             room.ana("emotion 1 -1 too long")
+            room.ana("pain 1 No answer for two days")
+            room.ana("vote 1")
             room.waits_for(lambda: bot.store.backlog(datetime.now(UTC)).waiting == 0)
         yield bot
 

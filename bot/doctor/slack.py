@@ -31,7 +31,11 @@ def look_at_slack(settings: Settings, workspaces: frozenset[str], now: datetime)
         yield Finding("Slack", False, says)
         return
     else:
-        yield Finding("SLACK_BOT_TOKEN", True, f"is {answer['user']} in {answer['team']}")
+        yield Finding(
+            "SLACK_BOT_TOKEN",
+            True,
+            f"is {answer.get('user') or answer['user_id']} in {answer.get('team') or answer['team_id']}",
+        )
         yield from _granted(answer, workspaces, now)
     if settings.socket_mode:
         yield look_at_app_token(client, settings)

@@ -45,6 +45,7 @@ def oauth_app(settings: Settings, tokens: WorkspaceTokens, slack: WebClient, log
         signing_secret=settings.signing_secret or "unused-with-socket-mode",
         client=slack,
         process_before_response=True,
+        raise_error_for_unhandled_request=True,
         authorize=CachedAuthorize(tokens),  # type: ignore[arg-type]  # it takes an Authorize too
         oauth_flow=build_flow(settings, tokens, Vault(settings.secrets, "state"), slack),
         user_facing_authorize_error_message=_not_installed(),

@@ -19,7 +19,7 @@ IN_WORDS = 5
 def deliver(desk: Desk, letter: Letter) -> None:
     person = str(letter.payload["person"])
     say = desk.voice_of(letter.workspace, person)
-    journeys = portfolio_of(desk, letter.workspace, channels_of(desk, person))
+    journeys = portfolio_of(desk, letter.workspace, channels_of(desk, letter.workspace, person))
     channel = desk.slack.conversations_open(users=person)["channel"]["id"]
     if not journeys:
         none = say(mark("There is no open journey in the channels that you and I are both in."))

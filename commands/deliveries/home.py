@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from slack_sdk.errors import SlackApiError
+
 from commands import blocks as b
+from commands.audience import UNKNOWN
 from commands.deliveries.desk import Desk
 from commands.deliveries.portfolio import portfolio_blocks
 from commands.kinds import KIND_NAMES
@@ -21,7 +24,7 @@ SHOWN = 15
 def deliver(desk: Desk, letter: Letter) -> None:
     person = str(letter.payload["person"])
     say = desk.voice_of(letter.workspace, person)
-    channels = channels_of(desk, person)
+    channels = channels_of(desk, letter.workspace, person)
     journeys = desk.store.journeys_of(letter.workspace, person, channels)
     owed = [item for item in desk.store.owed_by(letter.workspace, person) if item.channel in channels]
     waiting = {head.id: desk.store.unrated_by(letter.workspace, head.id, person) for head in journeys[:SHOWN]}
@@ -43,8 +46,18 @@ def deliver(desk: Desk, letter: Letter) -> None:
     desk.slack.views_publish(user_id=person, view={"type": "home", "blocks": blocks[:100]})
 
 
-def channels_of(desk: Desk, person: Person) -> list[str]:
-    """The channels that this person and we are both in: what is not shown to them there is not shown here."""
+def channels_of(desk: Desk, workspace: str, person: Person) -> list[str]:
+    """The channels that this person and we are both in: what is not shown to them there is not shown here. Where there
+    is no way at all to ask (what takes Slack's place may know fewer methods), those in which they took part."""
+    try:
+        return _shared_channels(desk, person)
+    except SlackApiError as error:
+        if error.response["error"] != UNKNOWN:
+            raise
+        return [head.channel for head in desk.store.journeys_of(workspace, person, None)]
+
+
+def _shared_channels(desk: Desk, person: Person) -> list[str]:
     found: list[str] = []
     cursor = ""
     while True:
