@@ -17,7 +17,7 @@ from storage.migrate import FOLDER
 from storage.store import Store
 from storage.tables import metadata
 from tests.databases import fresh_database
-from tests.storage.saying import NOW, SECRET, does, map_of, started, touchpoint
+from tests.storage.saying import ANA, NOW, SECRET, WORKSPACE, does, map_of, started, touchpoint, visit
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -130,7 +130,12 @@ def test_every_query_of_a_command_is_by_an_index(sqlite_store: Store) -> None:
     sqlite_store.claim_rotation(NOW)
     sqlite_store.uninstall("T2", NOW, NOW)
     assert sqlite_store.uninstalled() == {"T2"}
-    assert sqlite_store.purge_uninstalled(NOW + timedelta(days=1)) == ["T2"]
+    assert sqlite_store.purge_uninstalled(NOW + timedelta(days=1)) == ("T2", True)
+    sqlite_store.close_journey(visit(ANA), journey.id)
+    assert sqlite_store.purge_due(NOW) == [WORKSPACE]
+    assert sqlite_store.claim_purge(WORKSPACE, NOW)
+    assert sqlite_store.purge(WORKSPACE, NOW + timedelta(days=1)).journeys
+    assert sqlite_store.purge_workspace(WORKSPACE)
     scanned = []
     with create_engine(sqlite_store._url).connect() as connection:
         names = set(inspect(connection).get_table_names())
