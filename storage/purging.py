@@ -73,7 +73,7 @@ class Purging(StoreBase):
         """Deletes a journey of a workspace that was uninstalled before then, or when none is left all else that it
         has; which workspace ("" for none), and whether nothing of it is left."""
         asked = select(_i.workspace).where(_i.uninstalled_at < before).order_by(_i.uninstalled_at).limit(1)
-        workspace = self._db.read(lambda c: c.execute(asked).scalar())
+        workspace = str(self._db.read(lambda c: c.execute(asked).scalar()) or "")
 
         def step(connection: Connection) -> bool:
             same = claiming(asked.where(_i.workspace == workspace), t.installations)
