@@ -8,7 +8,6 @@ deleted, somebody elsewhere contributes without pause: the figures are the whole
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from journey.model import Perspective
 from storage import tables as t
 from storage.store import Store
 from storage.values import Add, JourneyHead, Kind, Rate, Visit
+from tests.databases import fresh_database, server_url
 
 SECRET = b"a-secret-that-only-benches-know"
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
@@ -106,14 +106,12 @@ def measured(store: Store) -> None:
 def main() -> None:
     say_load()
     with temporary_folder() as folder:
-        places = {"SQLite": f"sqlite:///{folder}/bench.db"}
-        if os.environ.get("TEST_DATABASE_URL"):
-            places["PostgreSQL"] = os.environ["TEST_DATABASE_URL"]
-        for name, url in places.items():
-            print(name)
-            store = Store(url, SECRET)
-            measured(store)
-            store.close()
+        for name in ("sqlite", "postgresql") if server_url() else ("sqlite",):
+            print(name, flush=True)
+            with fresh_database(name, folder) as url:
+                store = Store(url, SECRET)
+                measured(store)
+                store.close()
     say_load()
 
 

@@ -8,6 +8,7 @@ from storage import migrate
 from storage import tables as t
 from storage.base import StoreBase
 from storage.dialect import begin_writing, on_postgresql
+from storage.soundness import first_damage
 from storage.values import StorageUnavailable
 
 SAMPLE = 200
@@ -27,8 +28,8 @@ class Examining(StoreBase):
         def look(connection: Connection) -> str:
             if on_postgresql(connection):
                 return ""
-            found = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
-            return "" if found == "ok" else f"damaged ({found}); restore a backup"
+            found = first_damage(lambda asked: connection.exec_driver_sql(asked).all(), "quick_check")
+            return f"damaged ({found}); restore a backup" if found else ""
 
         return self._db.read(look)
 

@@ -16,8 +16,9 @@ from storage.installations import Installation
 from storage.migrate import FOLDER
 from storage.store import Store
 from storage.tables import metadata
+from storage.values import JumpTo, Vote
 from tests.databases import fresh_database
-from tests.storage.saying import ANA, NOW, SECRET, WORKSPACE, does, map_of, started, touchpoint, visit
+from tests.storage.saying import ANA, NOW, SECRET, WORKSPACE, does, map_of, pain, started, touchpoint, visit
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -94,6 +95,17 @@ def test_a_backup_taken_while_somebody_writes_can_be_restored(sqlite_store: Stor
     assert map_of(other, journey).name == journey.name
     with pytest.raises(FileExistsError):
         other.restore(tmp_path / "kept.db")
+
+
+def test_a_database_with_votes_and_jumps_is_sound_and_can_be_backed_up(sqlite_store: Store, tmp_path: Path) -> None:
+    """SQLite 3.40 finds NULL in them where there is none."""
+    journey = started(sqlite_store)
+    does(sqlite_store, journey, touchpoint(), touchpoint("Waits"), pain(1), Vote(1), JumpTo(2, 1, "back"))
+    assert sqlite_store.damage() == ""
+    sqlite_store.backup(tmp_path / "kept.db")
+    other = Store(f"sqlite:///{tmp_path}/other.db", SECRET)
+    other.restore(tmp_path / "kept.db")
+    assert map_of(other, journey).pain_points[0].votes == 1
 
 
 def test_what_is_no_backup_is_refused_and_harms_nothing(tmp_path: Path) -> None:
