@@ -106,13 +106,13 @@ def test_whoever_has_the_secret_too_finds_out_and_the_page_says_so(file: Path, a
 
 
 def unordered(file: Path) -> int:
-    """How many of SQLite's leaf pages hold their rows in another order than that of their keys: that in which they
-    came. A page names its rows in the order of keys, and fills itself from its end."""
+    """How many of the pages with ratings, or with their entries in the log, hold rows in another order than that of
+    their keys: that in which they came. A page names its rows in the order of keys, and fills itself from its end."""
     found, body = 0, file.read_bytes()
     for page in range(1, len(body) // PAGE + 1):
         start = (page - 1) * PAGE
         head = start + (100 if page == 1 else 0)
-        if body[head] not in (0x0A, 0x0D):
+        if body[head] not in (0x0A, 0x0D) or b"reason-" not in body[start : start + PAGE]:
             continue
         count = int.from_bytes(body[head + 3 : head + 5], "big")
         places = [int.from_bytes(body[at : at + 2], "big") for at in range(head + 8, head + 8 + 2 * count, 2)]
