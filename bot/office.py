@@ -19,6 +19,7 @@ from bot.clients import Tokens
 from bot.clock import Chore, Clock
 from bot.courier import Courier
 from bot.metrics import OfficeMetrics
+from bot.purging import Retention
 from bot.settings import Settings
 from bot.wiring import API_TIMEOUT, utc_now, web_client
 from commands.deliveries import Desk
@@ -70,6 +71,8 @@ def build_office(settings: Settings, now: Callable[[], datetime] = utc_now, *, n
         return Desk(store, client, draw, moment, turn, settings.command, PICTURE_REST / settings.pace)
 
     tokens, chores = _many_workspaces(settings, store, now, context)
+    if settings.retention:
+        chores = (*chores, Retention(store, settings.retention, now).do_some)
     courier = Courier(store, slack, desk, now, metrics, pace=settings.pace, name=name, tokens=tokens)
     return Office(store, courier, Clock(store, courier, now, metrics, chores=chores), drawing, metrics)
 

@@ -11,5 +11,11 @@ def days_for(setting: str, workspace: str) -> int | None:
     found: dict[str, int | None] = {}
     for part in filter(None, (each.strip() for each in setting.split(","))):
         name, _, days = part.rpartition("=")
-        found[name.strip()] = None if days.strip() == FOR_EVER else int(days)
+        found[name.strip()] = None if days.strip() == FOR_EVER else _number(days)
     return found.get(workspace, found.get(""))
+
+
+def _number(days: str) -> int:
+    if not 0 <= int(days) <= 36500:
+        raise ValueError(days)
+    return int(days)

@@ -184,9 +184,15 @@ def _secrets(given: str, database_url: str) -> tuple[bytes, ...]:
     """Those given, newest first; with SQLite one that is made once and kept beside the file."""
     if given:
         several = [each.strip() for each in given.split(",")]
-        if any(len(each) < 16 for each in several):
+        if len(several) > 1 and any(len(each) < 16 for each in several):
             _wrong(
-                "WAYMARK_SECRET", "at least 16 letters, and kept secret; with several, each, newest first, by commas"
+                "WAYMARK_SECRET",
+                f"several secrets of at least 16 letters, newest first; one of the {len(several)} between its commas "
+                "is shorter. A comma always parts two secrets, so none may stand in a secret",
+            )
+        if len(given) < 16:
+            _wrong(
+                "WAYMARK_SECRET", "at least 16 letters, and kept secret; several stand newest first, parted by commas"
             )
         return tuple(each.encode() for each in several)
     if not database_url.startswith("sqlite:///"):

@@ -57,8 +57,9 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
     unfinished = target.with_name(target.name + ".part")
     _clear(unfinished)
     try:
-        with closing(connect_sqlite(unfinished, create=True)) as copy:
-            source.backup(copy, pages=1000)
+        # written anew in the order of keys: pages copied as they are would show in which order ratings came
+        source.execute("VACUUM INTO ?", [str(unfinished)])
+        with closing(connect_sqlite(unfinished)) as copy:
             copy.execute("PRAGMA journal_mode = WAL")
             _sound(copy, unfinished)
         with unfinished.open("rb+") as file:

@@ -110,7 +110,7 @@ class Database:
         except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error) as error:
             found = unavailable(error)
             self.tell(found.reason)
-            raise found from error
+            raise found from None  # the driver's own words may quote what people typed
 
     def _same_file(self) -> None:
         """A SQLite file that was deleted or replaced is still open here: writing to it would lose what is kept."""
@@ -131,7 +131,7 @@ def plain(value: Any) -> Any:
     """What JSON knows, for what it does not."""
     if isinstance(value, date | datetime):
         return value.isoformat()
-    raise TypeError(f"{value!r} cannot be kept as JSON")
+    raise TypeError(f"a {type(value).__name__} cannot be kept as JSON")
 
 
 def to_json(value: Any) -> str:

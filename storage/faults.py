@@ -39,13 +39,28 @@ _POSTGRESQL = {  # by the first characters of SQLSTATE, the longest first
 }
 
 
+_QUOTING = ("22", "23", "42804", "P0")
+"""SQLSTATE of errors whose words quote data: data exceptions, violated constraints, a value of another type."""
+
+
 def unavailable(error: Exception) -> StorageUnavailable:
     """What to tell people for an error of SQLAlchemy's, sqlite3's or psycopg's."""
     if isinstance(error, exc.TimeoutError):
         return StorageUnavailable("locked", "no connection became free")
     cause = error.orig if isinstance(error, exc.DBAPIError) and error.orig else error
     reason = _sqlite_reason(cause) if isinstance(cause, sqlite3.Error) else _postgresql_reason(cause)
-    return StorageUnavailable(reason, str(cause).strip())
+    return StorageUnavailable(reason, _told(cause))
+
+
+def _told(cause: BaseException) -> str:
+    """For the log, which bears no contents: PostgreSQL quotes the row or the value that it does not like."""
+    state, diag = getattr(cause, "sqlstate", None), getattr(cause, "diag", None)
+    if state is None or diag is None:
+        return str(cause).strip()
+    if not state.startswith(_QUOTING):
+        return str(diag.message_primary or type(cause).__name__)
+    where = [name for name in (diag.table_name, diag.column_name, diag.constraint_name) if name]
+    return " ".join([type(cause).__name__, state, *where])
 
 
 def worth_another_try(error: exc.DBAPIError) -> bool:

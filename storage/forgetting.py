@@ -7,6 +7,7 @@ Columns that name people are found by their names (NAMING, and `person`), so tha
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -153,12 +154,21 @@ def _clean_snapshots(connection: Connection, journey_id: str, person: Person) ->
 
 
 def _clean_pictures(connection: Connection, journey_id: str, person: Person) -> None:
-    """What was drawn last names owners as the picture did."""
+    """What was drawn last names owners as the picture did; so do the words beside it."""
     p = t.pictures.c
-    for slot, drawn in connection.execute(select(p.slot, p.drawn).where(p.journey_id == journey_id)).all():
+    asked = select(p.slot, p.drawn, p.alt, p.shown_alt).where(p.journey_id == journey_id)
+    for slot, drawn, alt, shown_alt in connection.execute(asked).all():
         if json.dumps(person) in drawn:
+            names = [each["name"] for each in json.loads(drawn).get("people", ()) if each["id"] == person]
+            words = {"alt": _unsaid(alt, names), "shown_alt": _unsaid(shown_alt, names)}
             here = t.pictures.update().where(p.journey_id == journey_id, p.slot == slot)
-            connection.execute(here.values(drawn=_without(drawn, person)))
+            connection.execute(here.values(drawn=_without(drawn, person), **words))
+
+
+def _unsaid(text: str, names: Sequence[str]) -> str:
+    for name in filter(None, names):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", text)
+    return text
 
 
 def _without(kept: str, person: Person) -> str:

@@ -144,23 +144,6 @@ class Installations(StoreBase):
         gone = select(_i.workspace).where(_i.uninstalled_at > LONG_AGO)  # by its index, as IS NOT NULL is not
         return self._db.read(lambda c: frozenset(c.execute(gone).scalars()))
 
-    def purge_uninstalled(self, before: datetime) -> list[str]:
-        """Deletes for good all that is kept of a workspace that was uninstalled before then; which: one at a time, for
-        others wait meanwhile."""
-        over = select(_i.workspace).where(_i.uninstalled_at < before).limit(1)
-
-        def delete(connection: Connection) -> list[str]:
-            gone = list(connection.execute(claiming(over, t.installations)).scalars())
-            journeys = select(t.journeys.c.id).where(t.journeys.c.workspace.in_(gone))
-            for table in reversed(t.metadata.sorted_tables) if gone else ():
-                theirs = table.c.workspace.in_(gone)
-                if "journey_id" in table.c:  # the way that has an index
-                    theirs = table.c.journey_id.in_(journeys)
-                connection.execute(table.delete().where(theirs))
-            return gone
-
-        return self._db.write(delete) if self._db.read(lambda c: c.execute(over).first()) else []
-
 
 def _put(connection: Connection, row: dict[str, Any]) -> None:
     changed = {name: f"{{{name}}}" for name in row if name != "workspace"}

@@ -1,108 +1,96 @@
-"""Deleting for good what was closed or removed long ago, or all that a workspace has."""
+"""Deleting for good: what was closed or removed long ago, all that a workspace has, and what an uninstalled one had.
+
+Journey by journey, each in a transaction of its own: others wait for one of them at most.
+"""
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
-from typing import Any
+from collections import Counter
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, or_, select
 
 from storage import tables as t
 from storage.base import StoreBase
-from storage.erasing import Gone, erase_row
+from storage.dialect import claiming, hold_journey
 from storage.heads import HEAD, head_of
-from storage.shapes import SHAPES, Shape
+from storage.overdue import Due, delete_a_journey, delete_due, delete_the_rest, due_of, rows_of
 from storage.values import JourneyHead, Purged
 
-_c = t.contributions.c
+_i, _j, _w = t.installations.c, t.journeys.c, t.workspaces.c
+ONCE_IN = timedelta(days=1)
 
 
 class Purging(StoreBase):
-    def purge(self, workspace: str, before: datetime, *, dry_run: bool = False) -> Purged:
+    def purge(self, workspace: str, before: datetime, *, dry_run: bool = False, most: int = 100_000) -> Purged:
         """Deletes the closed journeys of a workspace that were last touched before then, and what was removed before
-        then from the others. `dry_run` only says what that would be."""
-
-        def look(connection: Connection) -> Purged:
-            rows = connection.execute(select(*HEAD).where(t.journeys.c.workspace == workspace)).all()
-            heads = [head_of(row) for row in rows]
-            over = [head for head in heads if head.closed and _last_touched(connection, head) < before]
-            removed = {head.id: _removed(connection, head, before) for head in heads if head not in over}
-            if not dry_run:
-                for head in over:
-                    _delete_journey(connection, head)
-                for journey_id, items in removed.items():
-                    _delete_items(connection, journey_id, items)
-            return Purged(tuple(over), sum(map(len, removed.values())))
-
-        return self._db.read(look) if dry_run else self._db.write(look)
+        then from the others; from `most` journeys at most. `dry_run` only says what that would be."""
+        over, items = [], 0
+        for head in self._heads_of(workspace):
+            found = self._db.read(lambda c, j=head.id: due_of(c, j, before))  # type: ignore[misc]
+            if found and not dry_run:
+                found = self._db.write(lambda c, j=head.id: _purge(c, j, before))  # type: ignore[misc]
+            over += [head] if found.whole else []
+            items += len(found.items)
+            most -= bool(found)
+            if most <= 0:
+                break
+        return Purged(tuple(over), items)
 
     def purge_workspace(self, workspace: str, *, dry_run: bool = False) -> dict[str, int]:
         """Deletes every row of a workspace; how many of each table."""
+        if dry_run:
+            return dict(self._db.read(lambda c: rows_of(c, workspace)))
+        gone: Counter[str] = Counter()
+        while some := self._db.write(lambda c: delete_a_journey(c, workspace)):
+            gone += some
+        return dict(gone + self._db.write(lambda c: delete_the_rest(c, workspace)))
 
-        def delete(connection: Connection) -> dict[str, int]:
-            found: dict[str, int] = {}
-            for table in reversed(t.metadata.sorted_tables):
-                mine = table.c.workspace == workspace
-                found[table.name] = connection.execute(select(func.count()).select_from(table).where(mine)).scalar_one()
-                if not dry_run:
-                    connection.execute(table.delete().where(mine))
-            return {name: count for name, count in found.items() if count}
+    # --- by the clock -----------------------------------------------------------------------------------------
 
-        return self._db.read(delete) if dry_run else self._db.write(delete)
+    def purge_due(self, now: datetime, limit: int = 100) -> list[str]:
+        """Workspaces with journeys that were not looked through for a day."""
+        long_ago = or_(_w.purged_at.is_(None), _w.purged_at <= now - ONCE_IN)
+        asked = select(_j.workspace).outerjoin(t.workspaces, _w.workspace == _j.workspace).where(long_ago).distinct()
+        return self._db.read(lambda c: list(c.execute(asked.limit(limit)).scalars()))
+
+    def claim_purge(self, workspace: str, now: datetime) -> bool:
+        """Whether it is ours to look this workspace through: for a day then it is nobody else's."""
+
+        def claim(connection: Connection) -> bool:
+            mine = (_w.workspace == workspace, or_(_w.purged_at.is_(None), _w.purged_at <= now - ONCE_IN))
+            if connection.execute(t.workspaces.update().where(*mine).values(purged_at=now)).rowcount:
+                return True
+            if connection.execute(select(_w.workspace).where(_w.workspace == workspace)).first():
+                return False
+            row = {"workspace": workspace, "accent": "", "purged_at": now}
+            connection.execute(t.workspaces.insert(), row)  # who is second here begins anew, and finds it
+            return True
+
+        return self._db.write(claim)
+
+    def purge_uninstalled(self, before: datetime) -> tuple[str, bool]:
+        """Deletes a journey of a workspace that was uninstalled before then, or when none is left all else that it
+        has; which workspace ("" for none), and whether nothing of it is left."""
+        asked = select(_i.workspace).where(_i.uninstalled_at < before).order_by(_i.uninstalled_at).limit(1)
+        workspace = str(self._db.read(lambda c: c.execute(asked).scalar()) or "")
+
+        def step(connection: Connection) -> bool:
+            same = claiming(asked.where(_i.workspace == workspace), t.installations)
+            if connection.execute(same).first() is None:  # installed again, or another process is at it
+                return False
+            return not delete_a_journey(connection, workspace) and bool(delete_the_rest(connection, workspace))
+
+        return (workspace, self._db.write(step)) if workspace else ("", False)
+
+    def _heads_of(self, workspace: str) -> list[JourneyHead]:
+        asked = select(*HEAD).where(_j.workspace == workspace)
+        return self._db.read(lambda c: [head_of(row) for row in c.execute(asked)])
 
 
-def _last_touched(connection: Connection, head: JourneyHead) -> datetime:
-    """The last entry that bears a time; every journey has one, of when it was started or imported."""
-    latest = select(func.max(_c.at, type_=_c.at.type)).where(_c.journey_id == head.id, _c.id > 0)
-    found: datetime = connection.execute(latest).scalar_one()
+def _purge(connection: Connection, journey_id: str, before: datetime) -> Due:
+    """Looks again, now that nobody else can touch it."""
+    hold_journey(connection, journey_id)
+    found = due_of(connection, journey_id, before)
+    delete_due(connection, journey_id, found)
     return found
-
-
-def _removed(connection: Connection, head: JourneyHead, before: datetime) -> list[tuple[Shape, int]]:
-    """What is removed, and was not touched since."""
-    young = select(_c.changes).where(_c.journey_id == head.id, _c.at >= before)
-    touched = {
-        (row["table"], row["id"].get("number"))
-        for changes in connection.execute(young).scalars()
-        for record in changes
-        for row in record["rows"]
-    }
-    found = []
-    for shape in SHAPES.values():
-        c = shape.table.c
-        hidden = select(c.number).where(c.journey_id == head.id, c.removed)
-        found += [(shape, number) for number in connection.execute(hidden).scalars()]
-    return [(shape, number) for shape, number in found if (shape.table.name, number) not in touched]
-
-
-def _delete_items(connection: Connection, journey_id: str, items: list[tuple[Shape, int]]) -> None:
-    if not items:
-        return
-    gone: Gone = set()
-    for shape, number in items:
-        erase_row(connection, journey_id, shape.table, number, gone)
-    for row in connection.execute(select(_c.id, _c.what, _c.changes).where(_c.journey_id == journey_id)).all():
-        left = [record for record in row.changes if not _concerns(record, gone)]
-        if left == row.changes:
-            continue
-        if left:
-            connection.execute(t.contributions.update().where(_c.id == row.id).values(changes=left))
-        else:
-            connection.execute(t.contributions.delete().where(_c.id == row.id))
-
-
-def _concerns(record: dict[str, Any], gone: Gone) -> bool:
-    return any((row["table"], column, value) in gone for row in record["rows"] for column, value in row["id"].items())
-
-
-def _delete_journey(connection: Connection, head: JourneyHead) -> None:
-    o = t.outbox.c
-    letters = connection.execute(select(o.id, o.payload).where(o.workspace == head.workspace)).all()
-    about = [row.id for row in letters if json.dumps(head.id) in json.dumps(row.payload)]
-    if about:
-        connection.execute(t.outbox.delete().where(o.id.in_(about)))
-    for table in reversed(t.metadata.sorted_tables):
-        if "journey_id" in table.c:
-            connection.execute(table.delete().where(table.c.journey_id == head.id))
-    connection.execute(t.journeys.delete().where(t.journeys.c.id == head.id))

@@ -481,12 +481,14 @@ class ChannelRow(Kept, table=True):
 
 
 class WorkspaceRow(Kept, table=True):
-    """What holds for all journeys of a workspace."""
+    """What holds for all journeys of a workspace. `purged_at`: when it was last looked through for what is kept no
+    longer."""
 
     __tablename__ = "workspaces"
     __table_args__ = (CLUSTERED,)
     workspace: str = Field(primary_key=True)
     accent: str = ""
+    purged_at: dt.datetime | None = Field(default=None, sa_type=UTC)
 
 
 class InstallationRow(Kept, table=True):

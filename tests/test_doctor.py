@@ -141,6 +141,19 @@ FAULTS: dict[str, tuple[Plant, str]] = {
         ),
         "should have been told by now",
     ),
+    "a journey that should be gone by now": (
+        lambda bot: (
+            bot.env.update(WAYMARK_RETENTION_DAYS="30"),
+            sql(bot, "UPDATE journeys SET closed = 1, current = 0"),
+            sql(bot, "UPDATE contributions SET at = '2026-01-05 08:30:00.000000' WHERE id > 0"),
+        ),
+        "retention: 1 closed journeys and removed items should have been deleted by now",
+    ),
+    "a short secret in a list": (
+        sets(WAYMARK_SECRET="a-secret-that-only-tests-know,short"),
+        "one of the 2 between its commas is shorter",
+    ),
+    "a number of days that is none": (sets(WAYMARK_RETENTION_DAYS="a year"), "WAYMARK_RETENTION_DAYS is not right"),
     "a secret that others can read": (
         lambda bot: (bot.env.pop("WAYMARK_SECRET"), bot.run("doctor", check=False), open_to_all(bot)),
         "others on this machine can read it",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from bot.doctor.database import look_at_database, look_at_work
+from bot.doctor.database import look_at_database, look_at_retention, look_at_work
 from bot.doctor.finding import Finding
 from bot.doctor.machine import look_at_machine
 from bot.doctor.slack import look_at_slack
@@ -37,6 +37,7 @@ def _all(settings: Settings) -> Iterator[Finding]:
         usable = all(each.fine for each in found)
         if usable:
             yield from look_at_work(store, now)
+            yield look_at_retention(store, settings.retention, now)
         if not settings.many_workspaces:
             yield from look_at_slack(settings, store.workspaces_known() if usable else frozenset(), now)
         elif usable:

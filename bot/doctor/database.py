@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.doctor.finding import Finding
+from bot.retention import days_for
 from storage.store import Store
 from storage.values import StorageUnavailable
 
 SLOW_BACKLOG_SECONDS = 300
+MOST_LOOKED_THROUGH = 25
+"""Workspaces: each of their journeys is looked at."""
+TWO_DAYS = timedelta(days=2)
 LATE = timedelta(minutes=30)
 """What fell due so long ago should have been told: the clock ticks every 20 seconds."""
 
@@ -46,7 +50,7 @@ def look_at_work(store: Store, now: datetime) -> Iterator[Finding]:
         yield Finding("messages", True, f"{backlog.waiting} wait to be sent")
     late = len(store.due_reviews(now - LATE)) + len(store.due_nudges(now - LATE))
     says = f"{late} reviews and reminders should have been told by now; is the bot running, and is its clock right?"
-    yield Finding("reviews and reminders", not late, says if late else "none is late")
+    yield Finding("due on time", not late, says if late else "no review or reminder is late")
     yield _paused(store)
     strangers = store.rated_under_another_secret()
     says = (
@@ -59,7 +63,21 @@ def look_at_work(store: Store, now: datetime) -> Iterator[Finding]:
 def _paused(store: Store) -> Finding:
     paused = store.paused_reviews()
     if not paused:
-        return Finding("planned reviews", True, "every one has its date")
+        return Finding("paused reviews", True, "none: every planned review has its date and its channel")
     names = ", ".join(f"{head.name} ({head.id}) in {head.channel}" for head in paused[:5])
     says = f"{len(paused)} cannot be shown: {names}; unarchive the channel, invite the bot, plan the review anew"
-    return Finding("planned reviews", False, says)
+    return Finding("paused reviews", False, says)
+
+
+def look_at_retention(store: Store, setting: str, now: datetime) -> Finding:
+    """Whether what is kept no longer does go: the clock looks once a day."""
+    if not setting:
+        return Finding("retention", True, "closed journeys are kept for ever (WAYMARK_RETENTION_DAYS is not set)")
+    over = 0
+    for workspace in sorted(store.workspaces_known())[:MOST_LOOKED_THROUGH]:
+        days = days_for(setting, workspace)
+        if days is not None:
+            found = store.purge(workspace, now - timedelta(days=days) - TWO_DAYS, dry_run=True)
+            over += len(found.journeys) + found.items
+    says = f"{over} closed journeys and removed items should have been deleted by now; is the bot running?"
+    return Finding("retention", not over, says if over else f"WAYMARK_RETENTION_DAYS={setting}: nothing is overdue")

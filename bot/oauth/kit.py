@@ -60,8 +60,8 @@ def _not_installed() -> str:
 
 
 def purge_uninstalled(store: Store, now: datetime, keep_days: int) -> bool:
-    """Deletes what was kept of a workspace that uninstalled it so long ago; whether there was one."""
-    gone = store.purge_uninstalled(now - timedelta(days=keep_days))
-    if gone:
-        log.info("purged %s, uninstalled more than %d days ago", ", ".join(gone), keep_days)
-    return bool(gone)
+    """Deletes some of what was kept of a workspace that uninstalled it so long ago; whether there may be more."""
+    workspace, over = store.purge_uninstalled(now - timedelta(days=keep_days))
+    if over:
+        log.info("purged %s, uninstalled more than %d days ago", workspace, keep_days)
+    return bool(workspace)

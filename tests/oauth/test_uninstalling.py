@@ -91,7 +91,7 @@ def test_after_the_days_that_are_set_all_of_it_is_purged_and_nothing_of_others(m
     acme, birch = reviewed(many, ACME), reviewed(many, BIRCH)
     many.directory.uninstall(ACME)
     store = many.bot.store
-    assert store.purge_uninstalled(now() - timedelta(days=30)) == []
+    assert store.purge_uninstalled(now() - timedelta(days=30)) == ("", False)
     many.bot.stop()
     many.bot.env["WAYMARK_KEEP_DAYS"] = "0"
     many.bot.start()  # the clock's first tick

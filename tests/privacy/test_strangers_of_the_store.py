@@ -125,6 +125,8 @@ OF_THE_HOUSE = {
     "uninstall": "Slack says where, in a signed event",
     "uninstalled": "the clock's: every workspace's",
     "purge_uninstalled": "the clock's: every workspace's",
+    "purge_due": "the clock's: every workspace's",
+    "claim_purge": "the clock's: every workspace's",
     "claim_rotation": "the clock's: every workspace's tokens, encrypted",
     "token_changed": "the clock's",
     "token_later": "the clock's",

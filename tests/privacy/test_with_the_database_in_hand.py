@@ -105,6 +105,46 @@ def test_whoever_has_the_secret_too_finds_out_and_the_page_says_so(file: Path, a
     assert "Whoever holds both the database and `WAYMARK_SECRET` can recompute every key" in page
 
 
+def unordered(file: Path) -> int:
+    """How many of the pages with ratings, or with their entries in the log, hold rows in another order than that of
+    their keys: that in which they came. A page names its rows in the order of keys, and fills itself from its end."""
+    found, body = 0, file.read_bytes()
+    for page in range(1, len(body) // PAGE + 1):
+        start = (page - 1) * PAGE
+        head = start + (100 if page == 1 else 0)
+        if body[head] not in (0x0A, 0x0D) or b"reason-" not in body[start : start + PAGE]:
+            continue
+        count = int.from_bytes(body[head + 3 : head + 5], "big")
+        places = [int.from_bytes(body[at : at + 2], "big") for at in range(head + 8, head + 8 + 2 * count, 2)]
+        found += places != sorted(places, reverse=True)
+    return found
+
+
+PAGE = 4096
+
+
+def test_a_backup_does_not_show_in_which_order_rows_came(file: Path, alone: Room) -> None:
+    assert unordered(file) > 0, "the page says so of the file in use"
+    alone.bot.run("backup", str(file.with_name("backup.db")))
+    assert unordered(file.with_name("backup.db")) == 0
+    assert rows(file.with_name("backup.db"), "SELECT * FROM ratings") == rows(file, "SELECT * FROM ratings")
+
+
+def test_two_snapshots_show_what_was_rated_between_them_and_the_page_says_so(file: Path, alone: Room) -> None:
+    """Dora alone does something between two snapshots: the sums that differ are hers."""
+    alone.bot.start()
+    alone.ana("snapshot Before")
+    alone.dora("emotion 2 2 | need: Rest")
+    alone.ana("snapshot After")
+    between = rows(file, "SELECT map FROM snapshots ORDER BY number")
+    counts = [[each["rating"]["count"] for each in json.loads(row["map"])["touchpoints"]] for row in between]
+    assert [after - before for before, after in zip(*counts, strict=True)] == [0, 1]
+    named = rows(file, "SELECT who FROM contributions WHERE NOT anonymous ORDER BY id DESC LIMIT 3")
+    assert named[1]["who"] == alone.person("dora").id
+    page = " ".join(Path("docs/privacy.md").read_text().split())
+    assert "what was rated between them" in page
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_entries_of_an_older_version_lose_their_order_and_time(kind: str, tmp_path: Path) -> None:
     with fresh_database(kind, tmp_path) as url:

@@ -16,8 +16,9 @@ from storage.installations import Installation
 from storage.migrate import FOLDER
 from storage.store import Store
 from storage.tables import metadata
+from storage.values import JumpTo, Vote
 from tests.databases import fresh_database
-from tests.storage.saying import NOW, SECRET, does, map_of, started, touchpoint
+from tests.storage.saying import ANA, NOW, SECRET, WORKSPACE, does, map_of, pain, started, touchpoint, visit
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -96,6 +97,17 @@ def test_a_backup_taken_while_somebody_writes_can_be_restored(sqlite_store: Stor
         other.restore(tmp_path / "kept.db")
 
 
+def test_a_database_with_votes_and_jumps_is_sound_and_can_be_backed_up(sqlite_store: Store, tmp_path: Path) -> None:
+    """SQLite 3.40 finds NULL in them where there is none."""
+    journey = started(sqlite_store)
+    does(sqlite_store, journey, touchpoint(), touchpoint("Waits"), pain(1), Vote(1), JumpTo(2, 1, "back"))
+    assert sqlite_store.damage() == ""
+    sqlite_store.backup(tmp_path / "kept.db")
+    other = Store(f"sqlite:///{tmp_path}/other.db", SECRET)
+    other.restore(tmp_path / "kept.db")
+    assert map_of(other, journey).pain_points[0].votes == 1
+
+
 def test_what_is_no_backup_is_refused_and_harms_nothing(tmp_path: Path) -> None:
     (tmp_path / "kept.db").write_text("a shopping list" * 200)
     with pytest.raises(ValueError, match="no backup"):
@@ -130,7 +142,12 @@ def test_every_query_of_a_command_is_by_an_index(sqlite_store: Store) -> None:
     sqlite_store.claim_rotation(NOW)
     sqlite_store.uninstall("T2", NOW, NOW)
     assert sqlite_store.uninstalled() == {"T2"}
-    assert sqlite_store.purge_uninstalled(NOW + timedelta(days=1)) == ["T2"]
+    assert sqlite_store.purge_uninstalled(NOW + timedelta(days=1)) == ("T2", True)
+    sqlite_store.close_journey(visit(ANA), journey.id)
+    assert sqlite_store.purge_due(NOW) == [WORKSPACE]
+    assert sqlite_store.claim_purge(WORKSPACE, NOW)
+    assert sqlite_store.purge(WORKSPACE, NOW + timedelta(days=1)).journeys
+    assert sqlite_store.purge_workspace(WORKSPACE)
     scanned = []
     with create_engine(sqlite_store._url).connect() as connection:
         names = set(inspect(connection).get_table_names())
