@@ -6,10 +6,10 @@ as they do when many workshops go on at once.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Select, String, Table, column, literal, select, text, true
+from sqlalchemy import Column, Connection, Integer, Select, String, Table, case, column, literal, select, text, true
 from sqlalchemy import insert as inserting
 from sqlmodel import SQLModel
 
@@ -115,6 +115,8 @@ def _fill_workspaces(connection: Connection, size: Size) -> None:
 
 
 _j, _n = t.journeys.c, column("n", Integer)
+_LATER = literal(datetime(2030, 1, 1, tzinfo=UTC), t.UTC())
+_DAYS = case(*((_n == day, literal(date(2026, 6, day))) for day in (1, 2)), else_=literal(date(2026, 6, 3)))
 
 
 def _person(number: Any) -> Any:
@@ -174,10 +176,26 @@ def _of_a_journey(size: Size) -> list[Any]:
         (
             t.ActionRow,
             size.actions,
-            numbered(goal=literal("Say on the first page how long it takes"), pain_point=pain, owner=_person(_n)),
+            numbered(
+                goal=literal("Say on the first page how long it takes"),
+                pain_point=pain,
+                owner=_person(_n),
+                nudge_at=_LATER,
+            ),
         ),
-        (t.TaskRow, size.actions, numbered(action=action, what=literal("Ask three customers"), owner=_person(_n))),
+        (
+            t.TaskRow,
+            size.actions,
+            numbered(action=action, what=literal("Ask three customers"), owner=_person(_n), nudge_at=_LATER),
+        ),
         (t.MeasureRow, 1, numbered(name=literal("NPS"))),
+        (t.ReadingRow, 3, lambda: {"measure": literal(1), "on": _DAYS, "value": _n}),
+        (t.PersonaRow, 1, numbered(name=literal("Sam"))),
+        (t.EvidenceRow, max(1, size.touchpoints // 6), numbered(finding=literal("8 of 12"), touchpoint=place)),
+        (t.JumpRow, 1, lambda: {"touchpoint": literal(2), "to": literal(1), "kind": literal("back")}),
+        (t.ReviewRow, 1, lambda: {"number": _n, "held_at": literal(AT, t.UTC())}),
+        (t.MessageRow, 1, lambda: {"slot": literal("card"), "channel": _j.channel, "ts": literal("1.2")}),
+        (t.PictureRow, 1, lambda: {"slot": literal("card"), "fingerprint": literal("f")}),
         (
             t.ParticipantRow,
             10,
@@ -215,7 +233,8 @@ def _lasts(size: Size) -> dict[str, int]:
         "cause": size.pain_points,
         "action": size.actions,
         "task": size.actions,
-        "measure": 1,
+        **dict.fromkeys(("measure", "persona", "review"), 1),
+        "evidence": max(1, size.touchpoints // 6),
     }
 
 
