@@ -121,12 +121,12 @@ def press(bots: Sequence[Bot], channels: list[str], seconds: float) -> int:
 
 
 def one_round(figures: Figures, party: Party, bots: Sequence[Bot], channels: list[str], seconds: float) -> None:
-    before, begun = party.spent(), time.perf_counter()
+    before = party.spent()
     done = press(bots, channels, seconds)
-    took, after = time.perf_counter() - begun, party.spent()
+    after = party.spent()
     figures.rates.append(done / seconds)
     figures.costs.append({who: (after[who] - before[who]) * 1000 / done for who in after})
-    figures.cores.append((after["bots"] - before["bots"]) / took)
+    figures.cores.append((after["bots"] - before["bots"]) / seconds)
 
 
 def compare(party: Party, channels: Iterator[list[str]], share: float, rounds: int, seconds: float) -> float:
