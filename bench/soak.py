@@ -118,7 +118,8 @@ def lost(bot: Bot, told: Told, channels: Iterable[str]) -> tuple[int, int, int]:
     texts, feelings = set(), 0
     for channel in channels:
         head = bot.store.standing(WORKSPACE, channel, "").journey
-        assert head is not None, f"no journey in {channel}"
+        if head is None:
+            continue  # its start was refused: whatever was told to be kept there counts as lost
         journey = bot.store.load_map(head.id, WORKSPACE)
         assert journey is not None
         texts |= {each.what for each in (*journey.touchpoints, *journey.pain_points)}
