@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".venv"
 SIGN_OF_ALL = ("slack_bolt", "sqlmodel", "typer")
-SIGN_OF_DEVELOPMENT = (*SIGN_OF_ALL, "pytest", "playwright")
+SIGN_OF_DEVELOPMENT = (*SIGN_OF_ALL, "pytest", "xdist", "playwright")
 
 
 def in_own_environment(*, development: bool = False) -> bool:

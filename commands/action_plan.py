@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from commands.call import Answer, Call, Values
@@ -44,9 +44,19 @@ def tell_owner(call: Call, kind: Kind, text: str, values: Values) -> list[Post]:
             announcement(call.journey, mark("{owner} answers for the action “{goal}”."), owner=f"<@{owner}>", goal=text)
         )
     if owner != call.visit.person:
-        told = mark("{by} asked you to take on “{text}” in the journey “{journey}”. You can find it on my Home tab.")
-        posts.append(direct(owner, told, {"by": f"<@{call.visit.person}>", "text": text, "journey": call.journey.name}))
+        posts.append(asked_to_take_on(call, owner, text, values.get("due")))
     return posts
+
+
+def asked_to_take_on(call: Call, owner: str, text: str, due: date | None) -> Post:
+    values = {"by": f"<@{call.visit.person}>", "text": text, "journey": call.journey.name}
+    if due is None:
+        told = mark("{by} asked you to take on “{text}” in the journey “{journey}”. You can find it on my Home tab.")
+        return direct(owner, told, values)
+    told = mark(
+        "{by} asked you to take on “{text}” by {day}, in the journey “{journey}”. You can find it on my Home tab."
+    )
+    return direct(owner, told, {**values, "day": {"day": due.isoformat()}})
 
 
 def add_action(call: Call, values: Values) -> Answer:

@@ -8,7 +8,7 @@ from commands.blocks import Block, context, section
 from commands.call import Answer, Call, Values
 from commands.registry import Command
 from commands.slack_text import escaped
-from journey.honesty import Doubt, doubts
+from journey.honesty import Doubt, doubts, weightiest
 from journey.model import JourneyMap
 from journey.steps import GUIDES
 from journey.words import Said, mark, voice
@@ -74,11 +74,9 @@ def invitation(journey: JourneyMap, department: str, spoken: str) -> str:
 
 def at_a_step(call: Call) -> list[str]:
     """For the facilitator, when the team goes on."""
-    found = doubts(call.map)
-    if not found:
+    heaviest = weightiest(call.map, AT_A_STEP)
+    if not heaviest:
         return []
-    kinds = {doubt.what.text: doubt for doubt in reversed(found)}  # the first of each kind
-    heaviest = sorted(kinds.values(), key=lambda doubt: -doubt.weight)[:AT_A_STEP]
     lines = [f"• {call.tell(doubt.what)}" for doubt in heaviest]
     more = call.say(mark("`{command} check` shows everything, with what to do."), command=call.spoken)
     return [f"*{call.say(mark('Worth a look:'))}*", *lines, more]

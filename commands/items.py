@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from commands.action_plan import nudge_time
+from commands.action_plan import nudge_time, tell_owner
 from commands.call import Answer, Call, Values
 from commands.form_modal import edit_view
 from commands.kept import details_in_words
@@ -24,7 +24,7 @@ from journey.forms import ITEM_FORMS, edit_form
 from journey.refusal import Refusal
 from journey.typed import plain
 from journey.words import Said, mark
-from storage.values import Change, Edit, Kind, Remove, StoreRefusal
+from storage.values import Change, Edit, Kind, Post, Remove, StoreRefusal
 
 
 def _item_field(text: str, _asking: Asking) -> ItemName:
@@ -82,7 +82,8 @@ def edit_view_answer(call: Call, item: ItemName) -> Answer:
 
 def apply_edit(call: Call, kind: Kind, number: int, values: Mapping[str, Any], version: int | None) -> Answer:
     check_owner(call, values)
-    kept = with_stage_matched(call, edit_changes(call, kind, number, values, version))
+    changes, told = edit_changes(call, kind, number, values, version), _new_owner_told(call, kind, number, values)
+    kept = call.keep(changes, told) if told else with_stage_matched(call, changes)
     form = edit_form(form_of(kind))
     text = kept.first.values.get(form.text.name, "") if form.text else ""
     lines = [
@@ -95,6 +96,17 @@ def apply_edit(call: Call, kind: Kind, number: int, values: Mapping[str, Any], v
         details_in_words(call, form, {name: value for name, value in values.items() if value is not None}),
     ]
     return Answer([line for line in lines if line])
+
+
+def _new_owner_told(call: Call, kind: Kind, number: int, values: Mapping[str, Any]) -> list[Post]:
+    """As when it is added with an owner, or handed over."""
+    if kind not in {Kind.ACTION, Kind.TASK} or not values.get("owner"):
+        return []
+    before = call.store.item(call.journey.id, call.visit.workspace, kind, number).values
+    now = {**before, **values}
+    if before.get("owner") == now["owner"] or before.get("state") == "done":
+        return []
+    return tell_owner(call, kind, str(now["goal" if kind is Kind.ACTION else "what"]), now)
 
 
 def edit_changes(call: Call, kind: Kind, number: int, values: Mapping[str, Any], version: int | None) -> list[Change]:

@@ -21,6 +21,7 @@ from journey.details import read_form
 from journey.fields import TITLE, Field, Form, Input, clock, yes_no
 from journey.nudging import (
     SNOOZES,
+    WORKDAYS,
     NudgeTimes,
     days_in_words,
     first_nudge,
@@ -67,7 +68,7 @@ def read_nudges(call: Call, typed: str) -> dict[str, Any]:
 def current(call: Call) -> dict[str, Any]:
     """What the form begins with."""
     times = call.store.nudge_times(call.visit.workspace, call.visit.person)
-    days = ", ".join(word for word in _day_words(call, times.days))
+    days = call.say(mark("weekdays")) if times.days == WORKDAYS else ", ".join(_day_words(call, times.days))
     return {"on": not times.off, "at": times.at, "days": days}
 
 
@@ -158,7 +159,7 @@ def submit_hand_over(call: Call, view: dict[str, Any], metadata: dict[str, Any])
     _theirs_only(call, owed)
     times = call.store.nudge_times(call.visit.workspace, person)
     at = first_nudge(owed.due, _zone_of(call, person), call.visit.now, times)
-    told = tell_owner(call, owed.kind, owed.text, {"owner": person})
+    told = tell_owner(call, owed.kind, owed.text, {"owner": person, "due": owed.due})
     _keep(call, owed, {"owner": person, "nudge_at": at, "nudges": 0}, told)
     refresh(call, metadata)
     return Answer([call.line(mark("“{text}” is with {person} now."), text=owed.text, person=Said(mention(person)))])

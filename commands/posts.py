@@ -104,6 +104,13 @@ def direct(person: Person, text: str, values: Mapping[str, Any], buttons: Sequen
     )
 
 
+def tell_proposal(journey: JourneyHead, person: Person, action: int, by: Person, wait: float) -> Post:
+    """What customers could be told of a done action, for a facilitator; in a lane of its own, for it may wait until
+    morning. `wait`: seconds."""
+    told = {"journey": journey.id, "person": person, "action": action, "by": by}
+    return Post("tell_proposal", f"tell:{person}", told, key=f"tell:{person}:{journey.id}:{action}", wait=wait)
+
+
 def nudges(person: Person, items: Sequence[DueItem]) -> Post:
     """One digest of what a person is reminded of; what it says of each item is looked up when it is sent."""
     told = [[*item.owed.name, item.why] for item in items]

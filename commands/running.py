@@ -18,6 +18,7 @@ from commands import (
     pain_points,
     pictures,
     review,
+    review_looking,
     start,
     status,
     telling,
@@ -135,7 +136,7 @@ def run_submission(call: Call, view: Payload, metadata: Payload) -> Answer:
             return Answer([call.say(mark("Nothing was changed."))])
         answer = items.apply_edit(call, item.kind, item.number, values, int(metadata["version"]))
         if metadata.get("review"):
-            review.looked_at(call)
+            review_looking.looked_at(call)
         return answer
     command = catalogue.WORDS[name]
     assert command.form is not None

@@ -135,15 +135,13 @@ def _level(journey: JourneyMap, measure: Measure) -> str:
 def measures(journey: JourneyMap, say: Voice) -> list[str]:
     lines = []
     for measure in journey.measures:
-        values = ", ".join(
-            f"{say.number(reading.value)} ({say.day(reading.on, 'short')})" for reading in measure.values[-3:]
-        )
         unit = f" {escaped(measure.unit)}" if measure.unit else ""
+        values = ", ".join(
+            f"{say.number(reading.value)}{unit} ({say.day(reading.on, 'medium')})" for reading in measure.values[-3:]
+        )
         target = f"; {say(mark('target'))} {say.number(measure.target)}" if measure.target is not None else ""
         missed = f" – {say(mark('misses its target'))}" if measure.misses_target else ""
-        lines.append(
-            f"{measure.number}. {escaped(measure.name)}{_level(journey, measure)}: {values}{unit}{target}{missed}"
-        )
+        lines.append(f"{measure.number}. {escaped(measure.name)}{_level(journey, measure)}: {values}{target}{missed}")
     return lines
 
 

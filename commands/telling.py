@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from commands.blocks import Block, actions, button
+from commands.blocks import Block, actions, button, section
 from commands.call import Answer, Call, Values
 from commands.form_modal import form_view
-from commands.posts import announcement, direct
+from commands.posts import announcement, tell_proposal
 from commands.registry import Command
 from commands.slack_text import escaped, mention
 from journey.feedback import proposal
 from journey.fields import Field, Form, Input, item_number, text_of
-from journey.model import Action, State
+from journey.model import Action, JourneyMap, State
+from journey.nudging import NudgeTimes, slot
 from journey.refusal import Refusal
 from journey.typed import plain, read_item_number
-from journey.words import mark
+from journey.words import Voice, mark
 from storage.values import Edit, Kind, Post
 
 LONGEST = 2000
@@ -92,25 +95,43 @@ def newly_done(call: Call, kind: Kind, number: int) -> Action | None:
 
 
 def letters(call: Call, action: Action | None) -> list[Post]:
-    """To the facilitators, when somebody else says that it is done."""
+    """To the facilitators, when somebody else says that it is done; at an hour that suits them."""
     if action is None or call.standing.facilitator:
         return []
-    values = {
-        "person": mention(call.visit.person),
-        "goal": action.goal,
-        "journey": call.journey.name,
-        "text": proposal(call.map, action),
-    }
-    text = mark(
-        "{person} says that “{goal}” is done, in the journey “{journey}”. Shall customers hear of it? "
-        "A proposal: “{text}”"
-    )
-    chosen = [
-        {"label": label, "action": name, "value": f"{call.journey.id}:{action.number}"} for name, label in _CHOICES
-    ]
     known = call.store.people(call.visit.workspace, call.map.facilitators)
-    here = [person for person in call.map.facilitators if person not in known or known[person].active]
-    return [direct(person, text, values, chosen) for person in here]
+    posts = []
+    for person in call.map.facilitators:
+        if person in known and not known[person].active:
+            continue
+        times = call.store.nudge_times(call.visit.workspace, person)
+        zone = (known[person].timezone if person in known else "") or call.journey.timezone
+        if not times.off:
+            wait = seconds_until_it_suits(times, zone, call.visit.now)
+            posts.append(tell_proposal(call.journey, person, action.number, call.visit.person, wait))
+    return posts
+
+
+def seconds_until_it_suits(times: NudgeTimes, zone: str, now: datetime) -> float:
+    """This is no digest: one that came today does not put it off."""
+    return (slot(replace(times, told_on=None), zone, now) - now).total_seconds()
+
+
+def proposal_message(say: Voice, journey: JourneyMap, action: Action, by: str) -> dict[str, Any]:
+    """What a facilitator reads when somebody else says that it is done."""
+    asked = say(
+        mark(
+            "{person} says that “{goal}” is done, in the journey “{journey}”. Shall customers hear of it? A proposal:"
+        ),
+        person=mention(by),
+        goal=escaped(action.goal),
+        journey=escaped(journey.name),
+    )
+    text = f"{asked}\n>{escaped(proposal(journey, action))}"
+    return {"text": text, "blocks": [section(text), _choices(say, journey.id, action.number)]}
+
+
+def _choices(say: Voice, journey: str, number: int) -> Block:
+    return actions([button(say(label), name, f"{journey}:{number}") for name, label in _CHOICES])
 
 
 def proposed(call: Call, action: Action | None) -> tuple[list[str], list[Block]]:
@@ -121,8 +142,7 @@ def proposed(call: Call, action: Action | None) -> tuple[list[str], list[Block]]
         call.say(mark("Shall customers hear what was done with their feedback? A proposal:")),
         f">{escaped(proposal(call.map, action))}",
     ]
-    value = f"{call.journey.id}:{action.number}"
-    return lines, [actions([button(call.say(label), name, value) for name, label in _CHOICES])]
+    return lines, [_choices(call.say, call.journey.id, action.number)]
 
 
 def drop(call: Call, value: str) -> Answer:

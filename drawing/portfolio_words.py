@@ -15,6 +15,7 @@ from journey.words import Voice, mark
 
 PHRASE_MOST = 56
 ALT_JOURNEYS = 12
+FILL_IN_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -59,19 +60,34 @@ def ages(glance: Glance, say: Voice) -> list[str]:
     fresh, older, old = glance.actions
     told = (
         say(mark("{count} up to 30 days old"), count=fresh) if fresh else "",
-        say(mark("{count} up to 90"), count=older) if older else "",
-        say(mark("{count} older"), count=old) if old else "",
+        say(mark("{count} up to 90 days old"), count=older) if older else "",
+        say(mark("{count} older than 90 days"), count=old) if old else "",
         say.many("{count} overdue", "{count} overdue", glance.overdue) if glance.overdue else "",
     )
     return [each for each in told if each]
 
 
 def measures_text(glance: Glance, say: Voice) -> str:
+    told = (_judged_text(glance, say), to_fill_in_text(glance, say))
+    return "; ".join(each for each in told if each)
+
+
+def _judged_text(glance: Glance, say: Voice) -> str:
     judged = len(glance.on_target) + len(glance.missed)
     if not judged:
         return ""
     text = say(mark("{met} of {all} on target"), met=len(glance.on_target), all=judged)
     return f"{text}: {', '.join(missed_text(m, say) for m in glance.missed)}" if glance.missed else text
+
+
+def to_fill_in_text(glance: Glance, say: Voice) -> str:
+    """What nobody has measured since the last review."""
+    if not glance.to_fill_in:
+        return ""
+    shown = [shortened(m.name, PHRASE_MOST) for m in glance.to_fill_in[:FILL_IN_MOST]]
+    more = len(glance.to_fill_in) - len(shown)
+    names = say.listing(shown) if not more else f"{', '.join(shown)} + {more}"
+    return say(mark("to fill in: {names}"), names=names)
 
 
 def missed_text(measure: Measure, say: Voice) -> str:

@@ -47,6 +47,12 @@ def doubts(journey: JourneyMap) -> list[Doubt]:
     return sorted((doubt for check in CHECKS for doubt in check(journey)), key=lambda doubt: -doubt.weight)
 
 
+def weightiest(journey: JourneyMap, most: int) -> list[Doubt]:
+    """Of each kind of doubt one, the weightiest first."""
+    kinds = {doubt.what.text: doubt for doubt in reversed(doubts(journey))}
+    return sorted(kinds.values(), key=lambda doubt: -doubt.weight)[:most]
+
+
 def warned_at(journey: JourneyMap, step: Step) -> list[Said]:
     return [doubt.what for check in CHECKS for doubt in check(journey) if step in doubt.steps]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from journey.model import Action, JourneyMap, Measure, Touchpoint
+from journey.reviewing import to_fill_in
 
 AGES = (30, 90)
 """Days: an open action is fresh up to the first, old beyond the second."""
@@ -25,6 +26,7 @@ class Glance:
     next_review: datetime | None
     on_target: tuple[Measure, ...]
     missed: tuple[Measure, ...]
+    to_fill_in: tuple[Measure, ...]
     missing: tuple[str, ...]
 
     @property
@@ -46,6 +48,7 @@ def glance(journey: JourneyMap, today: date | None) -> Glance:
         journey.schedule.next_at if journey.schedule else None,
         tuple(m for m in with_target if not m.misses_target),
         tuple(m for m in with_target if m.misses_target),
+        to_fill_in(journey),
         _missing(journey),
     )
 
@@ -64,7 +67,7 @@ def _by_age(actions: Sequence[Action], today: date | None) -> tuple[int, int, in
 
 def _missing(journey: JourneyMap) -> tuple[str, ...]:
     """Departments that have a hand in the journey and have added nothing."""
-    added = {p.department.casefold() for p in journey.participation if p.contributions}
+    added = {p.department.casefold() for p in journey.participation if p.contributions or p.raters}
     named = {d for t in journey.touchpoints for d in t.departments} | {p.department for p in journey.participation}
     return tuple(sorted({d for d in named if d and d.casefold() not in added}))
 

@@ -23,6 +23,8 @@ UNITS = {
     "month": ("month", "months", "maand", "maanden"),
     "quarter": ("quarter", "quarters", "kwartaal", "kwartalen"),
 }
+YEAR = {"year": ("year", "years", "jaar", "jaren")}
+"""Kept as twelve months."""
 LONGEST = {"day": 1100, "week": 156, "month": 36, "quarter": 12}
 MORNING, NIGHT = time(7), time(22)
 """Between ten in the evening and seven in the morning nobody is called to a review."""
@@ -31,7 +33,7 @@ MORNING, NIGHT = time(7), time(22)
 def read_interval(text: str) -> tuple[int, str]:
     """ "3 months", "week", "2 kwartalen" as a count and a unit (day, week, month, quarter)."""
     found = re.fullmatch(r"(\d{1,4})?\s*([a-z]+)", plain(text).lower())
-    unit = next((unit for unit, words in UNITS.items() if found and found[2] in words), None)
+    unit = next((unit for unit, words in {**UNITS, **YEAR}.items() if found and found[2] in words), None)
     if not found or unit is None:
         raise Refusal(
             mark("“{text}” is not an interval, such as “2 weeks”, “3 months” or “quarter”."),
@@ -39,11 +41,12 @@ def read_interval(text: str) -> tuple[int, str]:
             example=mark("review every 3 months | at: 09:30"),
         )
     every = int(found[1] or 1)
+    if unit == "year":
+        every, unit = 12 * every, "month"
     if not 1 <= every <= LONGEST[unit]:
         raise Refusal(
-            mark("Between reviews there can be 1 to {most} of those, not {every}."),
-            most=LONGEST[unit],
-            every=every,
+            mark("Between two reviews lie a day at least and three years at most; “{text}” does not fit."),
+            text=plain(text)[:80],
             example=mark("review every 3 months"),
         )
     return every, unit

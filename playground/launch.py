@@ -23,11 +23,12 @@ from datetime import date
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from playground.cast import default_cast
+from playground.cast import EVERYBODY, default_cast
 from playground.keeping import load, save
 from playground.page.doing import Doing
 from playground.page.live import Progress
 from playground.page.routes import Page
+from playground.renewal import CHANNEL, renewal
 from playground.sample import COMMAND, sample
 from playground.server import HOST, StandIn
 from playground.world import World
@@ -41,7 +42,9 @@ LONGEST_PAUSE = 30.0
 """Seconds between two starts of a bot that keeps dying."""
 UNFINISHED = "sample-unfinished"
 """The file that says the sample was being played in; found at a start, the folder is begun anew."""
+PAST = "renewal.json"
 OURS = (
+    PAST,
     "world.json",
     "files",
     "secrets.json",
@@ -107,6 +110,13 @@ class BotProcess:
             except subprocess.TimeoutExpired:
                 process.kill()
         self._keeper.join(STOPS_WITHIN)
+
+    def runs(self, *words: str) -> None:
+        """A command of the bot's program beside it; what it says goes into the log as well."""
+        with (self.folder / "bot.log").open("ab") as log:
+            subprocess.run(  # noqa: S603  # our own program
+                (sys.executable, "-m", "bot", *words), env=self.settings, cwd=self.folder, stdout=log, stderr=log
+            )
 
     def _keep_running(self) -> None:
         pause = 1.0
@@ -243,11 +253,27 @@ def begin(slack: StandIn, bot: BotProcess, progress: Progress, folder: Path, pla
             return
     if play:
         (folder / UNFINISHED).touch()
+        bring_in_the_past(slack, bot, folder)
         if play_sample(slack, progress, folder, over):
             say("The sample workshop is in: #onboarding, #webshop and, in Dutch, #servicedesk.")
+            say("In #renewal a team comes back to its map: a review is open there.")
             save(slack.world, folder)
             (folder / UNFINISHED).unlink(missing_ok=True)
     progress.say("")
+
+
+def bring_in_the_past(slack: StandIn, bot: BotProcess, folder: Path) -> None:
+    """A journey made months ago cannot be typed today: the bot's own `import` brings it in, into a channel of its
+    own."""
+    world = slack.world
+    channel = world.add_channel(CHANNEL, EVERYBODY)
+    file = folder / PAST
+    people = {handle: world.user(handle) for handle in EVERYBODY}
+    ids = {handle: user.id for handle, user in people.items()}
+    names = {handle: user.real_name for handle, user in people.items()}
+    file.write_text(json.dumps(renewal(date.today(), ids, names)), encoding="utf-8")
+    bot.runs("import", str(file), "--workspace", world.team.id, "--channel", channel.id)
+    file.unlink()
 
 
 def play_sample(slack: StandIn, progress: Progress, folder: Path, over: threading.Event) -> bool:

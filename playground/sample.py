@@ -1,4 +1,5 @@
-"""The sample workshop, as people type it: three journeys at three steps, one of them in Dutch.
+"""The sample workshop, as people type it: three journeys at three steps, one of them in Dutch; and a review of a fourth
+that was made months ago (`renewal.py`).
 
 Each line is a person and what follows `/journey`. Days that must lie in the past are written `{-90}` (ninety days ago);
 those ahead are said as people say them ("in 3 weeks"), so the sample never goes stale. To add to it: a line in one of
@@ -9,6 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from playground.renewal import AGAIN, BEFORE
+from playground.renewal import CHANNEL as EARLIER
 
 COMMAND = "/journey"
 
@@ -256,12 +260,15 @@ def _ratings() -> Iterator[tuple[str, str]]:
 def sample(today: date) -> list[Line]:
     """All lines in the order in which they are typed."""
     onboarding = (*GOAL_AND_RESEARCH, *TOUCHPOINTS, *_ratings(), *PAINS_AND_PLANS)
-    channels = {"onboarding": onboarding, "webshop": WEBSHOP, "servicedesk": SERVICEDESK}
-    return [
-        Line(person, channel, f"{COMMAND} {_dated(text, today)}")
-        for channel, typed in channels.items()
-        for person, text in _introduced(typed)
-    ]
+    channels = {
+        EARLIER: BEFORE,
+        "onboarding": tuple(_introduced(onboarding)),
+        "webshop": tuple(_introduced(WEBSHOP)),
+        "servicedesk": tuple(_introduced(SERVICEDESK)),
+    }
+    typed = [(channel, line) for channel, lines in channels.items() for line in lines]
+    typed += [(EARLIER, line) for line in AGAIN]  # by then its first review has been told of
+    return [Line(person, channel, f"{COMMAND} {_dated(text, today)}") for channel, (person, text) in typed]
 
 
 def _introduced(typed: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:

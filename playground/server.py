@@ -30,7 +30,7 @@ from playground.world import Delivery, Message, Payload, World
 
 T = TypeVar("T")
 
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds that somebody waits who expects something; generous, for machines that are busy with other things."""
 HOST = "127.0.0.1"
 SIGNING_SECRET = "signing-secret-of-the-stand-in"  # noqa: S105 - it guards nothing but a game on this machine
@@ -78,6 +78,7 @@ class StandIn:
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
+        listener.listen(512)  # at once: until then another may take the same port, and find out too late
         self.world.origin = f"http://{HOST}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
             self.doors.application(self.extra_routes),
@@ -93,7 +94,7 @@ class StandIn:
             target=lambda: asyncio.run(self._serve(server, listener, started)), name="stand-in Slack", daemon=True
         )
         self._thread.start()
-        assert started.wait(10), "the stand-in did not start"
+        assert started.wait(60), "the stand-in did not start"
         return self
 
     async def _serve(self, server: uvicorn.Server, listener: socket.socket, started: threading.Event) -> None:

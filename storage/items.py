@@ -130,8 +130,10 @@ def read_row(turn: Turn, shape: Shape, number: int) -> Row[Any]:
 
 
 def author_only(turn: Turn, kind: Kind, row: Row[Any]) -> None:
-    if not turn.facilitator and row.author != turn.visit.person:
-        raise turn.not_yours(kind, row.number, row.author)
+    """What somebody answers for is theirs as much as what they added."""
+    owner = row._mapping.get("owner")
+    if not turn.facilitator and turn.visit.person not in (row.author, owner):
+        raise turn.not_yours(kind, row.number, row.author or owner or "")
 
 
 def public(turn: Turn, shape: Shape, row: Row[Any], changed: Mapping[str, Any] | None = None) -> dict[str, Any]:

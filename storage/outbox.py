@@ -22,6 +22,10 @@ _o, _older = t.outbox.c, t.outbox.alias("older")
 _LETTER = (_o.id, _o.workspace, _o.kind, _o.lane, _o.key, _o.payload, _o.revision, _o.attempts, _o.created_at)
 
 
+RESTS = timedelta(seconds=30)
+"""So long a letter rests at most for others to join it."""
+
+
 class Outbox(StoreBase):
     def post(self, workspace: str, posts: Sequence[Post], now: datetime) -> None:
         """Something to tell Slack when nothing else changes."""
@@ -95,7 +99,10 @@ class Outbox(StoreBase):
         return self._db.write(lambda c: int(c.execute(back).rowcount))
 
     def backlog(self, now: datetime) -> Backlog:
-        counts = select(_o.state, func.count(), func.min(_o.created_at)).group_by(_o.state)
+        # What was put aside for an hour that suits its reader is not late before that hour.
+        since = case((_o.attempts == 0, _o.due_at), else_=_o.created_at)
+        behind = or_(_o.state != "pending", _o.attempts > 0, _o.due_at <= now + RESTS)
+        counts = select(_o.state, func.count(), func.min(since, type_=_o.due_at.type)).where(behind).group_by(_o.state)
         reasons = select(_o.error, func.count()).where(_o.state == "dead").group_by(_o.error)
 
         def look(connection: Connection) -> Backlog:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, false, func, select
+from sqlalchemy import Connection, Select, and_, case, false, func, select
 
 from journey.model import JourneyMap
 from storage import tables as t
@@ -18,15 +18,17 @@ from storage.values import JourneyHead, Kind
 
 MOST = 100
 Rows = dict[str, list[dict[str, Any]]]
-_j, _c, _r, _m, _d, _a, _p = (
-    table.c for table in (t.journeys, t.touchpoints, t.ratings, t.measures, t.readings, t.actions, t.participants)
+_j, _c, _r, _m, _d, _a, _p, _v = (
+    table.c
+    for table in (t.journeys, t.touchpoints, t.ratings, t.measures, t.readings, t.actions, t.participants, t.reviews)
 )
 
 
 class Portfolios(StoreBase):
     def portfolio(self, workspace: str, channels: Sequence[str]) -> list[JourneyMap]:
         """The open journeys of these channels, the youngest first, at most MOST. Each map holds its touchpoints with
-        their mean, its open actions, its measures with their latest value, and who took part; nothing else."""
+        their mean, its open actions, its measures with their latest value, its reviews, and who took part; nothing
+        else."""
         return self._db.read(lambda c: _read(c, workspace, sorted(set(channels))), whole=True)
 
 
@@ -41,7 +43,8 @@ def _read(connection: Connection, workspace: str, channels: Sequence[str]) -> li
 
     touchpoints, measures = of(_touchpoints(ids)), of(_measures(ids))
     actions, people = of(_actions(ids)), of(_participation(ids))
-    return [_map(head, touchpoints, measures, actions, people) for head in heads]
+    reviews = of(_reviews(ids))
+    return [_map(head, touchpoints, measures, actions, people, reviews) for head in heads]
 
 
 def _by_journey(rows: Iterable[Any]) -> Rows:
@@ -51,7 +54,9 @@ def _by_journey(rows: Iterable[Any]) -> Rows:
     return found
 
 
-def _map(head: JourneyHead, touchpoints: Rows, measures: Rows, actions: Rows, people: Rows) -> JourneyMap:
+def _map(
+    head: JourneyHead, touchpoints: Rows, measures: Rows, actions: Rows, people: Rows, reviews: Rows
+) -> JourneyMap:
     return JourneyMap.model_validate(
         {
             **{name: getattr(head, name) for name in ("id", "name", "step", "perspective", "language", "timezone")},
@@ -60,6 +65,7 @@ def _map(head: JourneyHead, touchpoints: Rows, measures: Rows, actions: Rows, pe
             "measures": [_measured(row) for row in measures[head.id]],
             "actions": [{**row, "since": row["created_at"].date()} for row in actions[head.id]],
             "participation": people[head.id],
+            "reviews": reviews[head.id],
         }
     )
 
@@ -117,7 +123,16 @@ def _actions(ids: Sequence[str]) -> Select[Any]:
 
 def _participation(ids: Sequence[str]) -> Select[Any]:
     """By department, without those who took no part."""
-    counts = (func.count().label("people"), func.sum(_p.contributions).label("contributions"))
-    took_part = (_p.department != "") | (_p.contributions > 0)
+    counts = (
+        func.count().label("people"),
+        func.sum(case((_p.rated, 1), else_=0)).label("raters"),
+        func.sum(_p.contributions).label("contributions"),
+    )
+    took_part = (_p.department != "") | (_p.contributions > 0) | _p.rated
     found = select(_p.journey_id, _p.department, *counts).where(_p.journey_id.in_(ids), took_part)
     return found.group_by(_p.journey_id, _p.department).order_by(_p.journey_id, _p.department)
+
+
+def _reviews(ids: Sequence[str]) -> Select[Any]:
+    columns = (_v.journey_id, _v.number, _v.held_at, _v.state)
+    return select(*columns).where(_v.journey_id.in_(ids)).order_by(_v.journey_id, _v.number)

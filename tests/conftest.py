@@ -7,14 +7,23 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from playground.cast import EVERYBODY, default_cast
 from playground.server import StandIn
-from tests.databases import fresh_database
+from tests.databases import fresh_database, with_tables
 from tests.rooms import Room
 from tests.running import Bot
 
 _numbers = count(1)
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # a busy machine is no fault of ours
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first: of two who share the tests, none is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.parent.name != "faults")
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -48,6 +57,7 @@ def alone(tmp_path: Path) -> Iterator[Room]:
     with StandIn() as slack:
         default_cast(slack.world)
         slack.world.add_channel("room", EVERYBODY)
+        with_tables(tmp_path)
         with Bot(slack, tmp_path) as bot:
             room = Room(bot, "room")
             room.ana("start Free trial | language: en")

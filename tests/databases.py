@@ -6,12 +6,17 @@ Nothing here ever touches the configured database.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
+
+from storage.migrate import migrate
 
 
 def server_url() -> str:
@@ -33,6 +38,30 @@ def fresh_postgresql() -> Iterator[str]:
             yield server_url().rsplit("/", 1)[0] + f"/{name}"
         finally:
             admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+
+
+def copy_of(file: Path, to: Path) -> None:
+    """A SQLite database as it stands, journal and all."""
+    with closing(sqlite3.connect(file)) as kept, closing(sqlite3.connect(to)) as copy:
+        kept.backup(copy)
+
+
+@cache
+def _migrated() -> bytes:
+    with TemporaryDirectory() as folder:
+        migrate(f"sqlite:///{folder}/waymark.db")
+        return Path(folder, "waymark.db").read_bytes()
+
+
+def with_tables(folder: Path) -> Path:
+    """A SQLite database as a bot has it that was started before: the next start need not make the tables."""
+    file = folder / "waymark.db"
+    file.write_bytes(_migrated())
+    return file
+
+
+once = pytest.mark.parametrize("installed", ["sqlite"], indirect=True)
+"""For tests of words, forms and refusals, which the kind of database cannot change: they need not run on both."""
 
 
 @contextmanager

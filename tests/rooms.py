@@ -13,6 +13,7 @@ from typing import Any
 
 from drawing.exports import as_json
 from playground.people import Answer, Person
+from playground.server import PATIENCE
 from playground.world import Message
 from tests.running import Bot
 
@@ -51,7 +52,7 @@ class Room:
         """What everybody sees in the channel, oldest first."""
         return [m for m in self.slack.world.messages.get(self.id, {}).values() if not m.ephemeral_to]
 
-    def waits_for(self, what: str | Callable[[], Any], seconds: float = 90) -> None:
+    def waits_for(self, what: str | Callable[[], Any], seconds: float = PATIENCE) -> None:
         """Until a text stands in the channel, or something holds."""
         holds = what if callable(what) else lambda: any(what in m.text for m in self.messages())
         self.slack.wait_for(holds, seconds=seconds)

@@ -12,7 +12,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
+from itertools import cycle, islice
 from pathlib import Path
 from types import TracebackType
 
@@ -22,10 +24,20 @@ from storage.store import Store
 SECRET = "a-secret-that-only-tests-know"
 
 
+_ports = cycle(range(20_000, 32_000))
+next(islice(_ports, os.getpid() * 331 % 12_000, None))  # others on this machine begin elsewhere
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One that nobody uses, nor gets by chance before the bot listens there: the system gives outgoing connections,
+    and those who ask for any port, one above 32,767."""
+    for port in _ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return port
+    raise AssertionError("unreachable")
 
 
 class Bot:
@@ -106,7 +118,7 @@ class Bot:
     def get(self, path: str) -> tuple[int, str]:
         request = urllib.request.Request(self.address + path)
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -119,7 +131,7 @@ class Bot:
             env=self.env,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
         )
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
@@ -135,7 +147,7 @@ class Bot:
         assert self.process is not None
         began = time.monotonic()
         self.process.terminate()
-        self.process.wait(40)
+        self.process.wait(60)
         return time.monotonic() - began
 
     def __enter__(self) -> Bot:

@@ -18,24 +18,33 @@ import pytest
 from playground.cast import EVERYBODY, default_cast
 from playground.server import StandIn
 from storage.store import Store
-from tests.databases import fresh_postgresql
+from tests.databases import copy_of, fresh_postgresql
 from tests.rooms import Room
 from tests.running import SECRET, Bot
 
 
-@pytest.fixture
-def rated(tmp_path: Path) -> Iterator[Room]:
+@pytest.fixture(scope="module")
+def rated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     """A journey that was rated under a secret kept beside the database."""
     with StandIn() as slack:
         default_cast(slack.world)
         slack.world.add_channel("room", EVERYBODY)
-        (tmp_path / "here").mkdir()
-        with Bot(slack, tmp_path / "here", WAYMARK_SECRET="") as bot:
+        with Bot(slack, tmp_path_factory.mktemp("rated"), WAYMARK_SECRET="") as bot:
             room = Room(bot, "room")
             room.ana("start Free trial | language: en")
             room.ana("touchpoint Reads the blog | stage: Awareness")
             room.ana("emotion 1 -2 too long")
-            yield room
+        yield room
+
+
+@pytest.fixture
+def rated(rated_once: Room, tmp_path: Path) -> Room:
+    """A copy of it; its bot is not running."""
+    there, here = rated_once.bot.folder, tmp_path / "here"
+    here.mkdir()
+    copy_of(there / "waymark.db", here / "waymark.db")
+    shutil.copy(there / "waymark.secret", here)
+    return Room(Bot(rated_once.slack, here, WAYMARK_SECRET=""), "room")
 
 
 def elsewhere(room: Room, folder: Path) -> Bot:

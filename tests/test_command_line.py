@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from commands.listeners import EVENTS
 from commands.shortcuts import SHORTCUTS
 from playground.cast import EVERYBODY, default_cast
 from playground.server import StandIn
+from tests.databases import copy_of
 from tests.rooms import Room
 from tests.running import Bot
 
@@ -23,32 +25,55 @@ ROOT = Path(__file__).resolve().parent.parent
 NOWHERE = "http://127.0.0.1:9/api/"
 
 
+def prepared(room: Room) -> Room:
+    room.ana("department Marketing")
+    room.ana("touchpoint Reads the blog | stage: Awareness | owner: @bram")
+    room.ana("emotion 1 -1 too long | importance: 4")
+    return room
+
+
 @pytest.fixture
 def room(alone: Room) -> Room:
-    alone.ana("department Marketing")
-    alone.ana("touchpoint Reads the blog | stage: Awareness | owner: @bram")
-    alone.ana("emotion 1 -1 too long | importance: 4")
-    return alone
+    return prepared(alone)
 
 
-def test_list_shows_every_journey_with_its_id(room: Room) -> None:
-    listed = room.bot.run("list").stdout
+@pytest.fixture(scope="module")
+def stopped_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    with StandIn() as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        with Bot(slack, tmp_path_factory.mktemp("stopped")) as bot:
+            room = Room(bot, "room")
+            room.ana("start Free trial | language: en")
+            prepared(room)
+        yield room
+
+
+@pytest.fixture
+def stopped(stopped_once: Room, tmp_path: Path) -> Room:
+    """A copy of such a journey, for the commands that need no running bot."""
+    copy_of(stopped_once.bot.folder / "waymark.db", tmp_path / "waymark.db")
+    return Room(Bot(stopped_once.slack, tmp_path), "room")
+
+
+def test_list_shows_every_journey_with_its_id(stopped: Room) -> None:
+    listed = stopped.bot.run("list").stdout
     assert "Free trial" in listed
-    assert room.id in listed
+    assert stopped.id in listed
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx", "md", "mmd"])
-def test_export_by_name_writes_a_file(room: Room, form: str) -> None:
-    out = room.bot.folder / f"out.{form}"
-    room.bot.run("export", "free trial", "-o", str(out))
+def test_export_by_name_writes_a_file(stopped: Room, form: str) -> None:
+    out = stopped.bot.folder / f"out.{form}"
+    stopped.bot.run("export", "free trial", "-o", str(out))
     assert out.stat().st_size > 20
 
 
-def test_json_goes_out_and_comes_in_without_loss(room: Room) -> None:
-    first, second = room.bot.folder / "first.json", room.bot.folder / "second.json"
-    room.bot.run("export", "Free trial", "-o", str(first))
-    imported = room.bot.run("import", str(first), "--channel", "CELSEWHERE").stdout.split()[0]
-    room.bot.run("export", imported, "-o", str(second))
+def test_json_goes_out_and_comes_in_without_loss(stopped: Room) -> None:
+    first, second = stopped.bot.folder / "first.json", stopped.bot.folder / "second.json"
+    stopped.bot.run("export", "Free trial", "-o", str(first))
+    imported = stopped.bot.run("import", str(first), "--channel", "CELSEWHERE").stdout.split()[0]
+    stopped.bot.run("export", imported, "-o", str(second))
     before, after = json.loads(first.read_text()), json.loads(second.read_text())
     for what in ("id", "channel"):
         before.pop(what)
@@ -56,9 +81,9 @@ def test_json_goes_out_and_comes_in_without_loss(room: Room) -> None:
     assert after == before
 
 
-def test_draw_needs_neither_slack_nor_a_database(room: Room, tmp_path: Path) -> None:
-    source = room.bot.folder / "j.json"
-    room.bot.run("export", "Free trial", "-o", str(source))
+def test_draw_needs_neither_slack_nor_a_database(stopped: Room, tmp_path: Path) -> None:
+    source = stopped.bot.folder / "j.json"
+    stopped.bot.run("export", "Free trial", "-o", str(source))
     nowhere = tmp_path / "elsewhere"
     nowhere.mkdir()
     clean = {"PATH": os.environ["PATH"], "HOME": str(nowhere), "PYTHONPATH": str(ROOT)}
@@ -71,11 +96,11 @@ def test_draw_needs_neither_slack_nor_a_database(room: Room, tmp_path: Path) -> 
         assert out.read_bytes().startswith(start)
 
 
-def test_a_file_that_is_no_journey_is_refused_in_one_line(room: Room) -> None:
-    wrong = room.bot.folder / "wrong.json"
+def test_a_file_that_is_no_journey_is_refused_in_one_line(stopped: Room) -> None:
+    wrong = stopped.bot.folder / "wrong.json"
     for text in ("not json", "[]", '{"name": 3}'):
         wrong.write_text(text)
-        done = room.bot.run("import", str(wrong), check=False)
+        done = stopped.bot.run("import", str(wrong), check=False)
         assert done.returncode == 1
         assert len(done.stderr.strip().splitlines()) == 1
         assert "Traceback" not in done.stderr

@@ -14,6 +14,7 @@ import pytest
 
 from playground.cast import EVERYBODY, default_cast
 from playground.server import StandIn
+from tests.databases import copy_of
 from tests.rooms import Room
 from tests.running import Bot
 
@@ -39,7 +40,7 @@ def installed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
 @pytest.fixture
 def well(installed_once: Bot, tmp_path: Path) -> Bot:
     """A copy of it, to plant a fault in."""
-    installed_once.run("backup", str(tmp_path / "waymark.db"))
+    copy_of(file_of(installed_once), tmp_path / "waymark.db")
     return Bot(installed_once.slack, tmp_path)
 
 

@@ -37,7 +37,7 @@ def draws(file: Path, out: Path | str, *more: str) -> subprocess.CompletedProces
         env={"PATH": os.environ["PATH"], "HOME": str(file.parent), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 MOST_VALUES = 1000
 Figure = Annotated[float, Field(allow_inf_nan=False, gt=-1e15, lt=1e15)]
@@ -29,8 +29,23 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+ONE_OF_BOTH: list[JsonValue] = [
+    {
+        "required": ["value"],
+        "properties": {"value": {"type": "number"}, "answers": {"type": "null"}},
+    },
+    {
+        "required": ["answers"],
+        "properties": {"answers": {"type": "array"}, "value": {"type": "null"}},
+    },
+]
+"""What `_one_of_both` checks, for the description."""
+
+
 class Value(Strict):
     """One value of a measure on a day. The same measure and day again replaces the value."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"oneOf": ONE_OF_BOTH})
 
     measure: Name = Field(description="The measure's name; one that the journey has not yet is made.", examples=["NPS"])
     value: Figure | None = Field(None, description="The figure. Leave it out where `answers` are given.", examples=[24])
@@ -38,7 +53,6 @@ class Value(Strict):
         None,
         description="Answers of customers, from which NPS (0 to 10) or CSAT (1 to 5) is computed; the measure's name "
         "says which.",
-        examples=[[9, 10, 3, 7]],
     )
     date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", json_schema_extra={"format": "date"})] | None = Field(
         None, description="The day it was so; today in the journey's time zone when left out.", examples=["2027-01-31"]

@@ -30,6 +30,20 @@ PROBLEMS = {
 }
 
 
+EXAMPLES = {
+    "one value": {"value": {"measure": "NPS", "value": 24, "date": "2026-01-31", "target": 35}},
+    "answers": {"value": {"measure": "CSAT", "answers": [5, 4, 1], "date": "2026-01-31"}},
+    "several": {
+        "value": {
+            "values": [
+                {"measure": "Time to first answer", "value": 6.5, "unit": "hours", "direction": "down"},
+                {"measure": "Returning visitors", "value": 41, "unit": "%"},
+            ]
+        }
+    },
+}
+
+
 def description() -> dict[str, Any]:
     models: Any = [(model, "validation") for model in (Value, Batch)]
     models += [(model, "serialization") for model in (Answer, ProblemDetails)]
@@ -62,7 +76,7 @@ def _post() -> dict[str, Any]:
                 "schema": {"type": "string", "maxLength": LONGEST_KEY},
             }
         ],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": either}}},
+        "requestBody": {"required": True, "content": {"application/json": {"schema": either, "examples": EXAMPLES}}},
         "responses": {
             "200": {
                 "description": "What became of each value.",

@@ -15,6 +15,7 @@ from commands.deliveries import (
     own_data,
     pictures,
     review,
+    telling,
 )
 from commands.deliveries.desk import Delivered, Delivery, Desk, Later
 
@@ -36,6 +37,7 @@ DELIVERIES: dict[str, Delivery] = {
     "my_data": own_data.deliver,
     "review_summary": review.deliver_summary,
     "nudges": nudge.deliver,
+    "tell_proposal": telling.deliver,
     "learn_person": learning.deliver_person,
     "learn_members": learning.deliver_members,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -47,7 +48,7 @@ def deliver_announcement(desk: Desk, letter: Letter) -> None:
     if journey is None:
         return
     say = voice(journey.language)
-    text = _filled(say(str(letter.payload["text"])), letter.payload["values"])
+    text = _filled(say, letter)
     blocks = [b.section(text), *_buttons(say, letter)]
     desk.slack.chat_postMessage(channel=journey.channel, text=text, blocks=blocks, unfurl_links=False)
 
@@ -79,16 +80,24 @@ def deliver_replacement(desk: Desk, letter: Letter) -> None:
 def deliver_direct(desk: Desk, letter: Letter) -> None:
     person = str(letter.payload["person"])
     say = desk.voice_of(letter.workspace, person, str(letter.payload.get("language", "en")))
-    text = _filled(say(str(letter.payload["text"])), letter.payload["values"])
+    text = _filled(say, letter)
     channel = desk.slack.conversations_open(users=person)["channel"]["id"]
     blocks = [b.section(text), *_buttons(say, letter)]
     desk.slack.chat_postMessage(channel=channel, text=text, blocks=blocks, unfurl_links=False)
 
 
-def _filled(text: str, values: dict[str, Any]) -> str:
-    """Mentions that we made stay mentions; everything else is what somebody typed."""
-    shown = {name: value if _is_mentions(value) else escaped(str(value)) for name, value in values.items()}
-    return text.format(**shown)
+def _filled(say: Voice, letter: Letter) -> str:
+    return say(str(letter.payload["text"])).format(
+        **{name: _shown(say, value) for name, value in letter.payload["values"].items()}
+    )
+
+
+def _shown(say: Voice, value: Any) -> str:
+    """Mentions that we made stay mentions; {"day": ISO date} is said in the reader's language; everything else is what
+    somebody typed."""
+    if isinstance(value, dict):
+        return say.day(date.fromisoformat(value["day"]), "EEEE d MMMM y")
+    return value if _is_mentions(value) else escaped(str(value))
 
 
 def _is_mentions(value: Any) -> bool:

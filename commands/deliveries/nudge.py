@@ -65,9 +65,7 @@ def _tell(desk: Desk, letter: Letter, message: dict[str, Any]) -> None:
 def digest_message(
     say: Voice, desk: Desk, person: str, told: Sequence[Told], owed: dict[ItemName, Owed]
 ) -> dict[str, Any]:
-    title = say.many(
-        mark("A reminder of what is yours to do"), mark("{count} reminders of what is yours to do"), len(told)
-    )
+    title = _title(say, told)
     lines, blocks = [title], [b.section(f"*{title}*")]
     for name, why in told[:SHOWN]:
         item = owed.get(name)
@@ -84,6 +82,19 @@ def digest_message(
     return {"text": clipped_lines("\n".join(lines).split("\n"), MESSAGE_TEXT), "blocks": blocks}
 
 
+def _title(say: Voice, told: Sequence[Told]) -> str:
+    """What came to a facilitator is not theirs to do."""
+    if any(why is Why.OWN for _, why in told):
+        return say.many(
+            mark("A reminder of what is yours to do"), mark("{count} reminders of what is yours to do"), len(told)
+        )
+    return say.many(
+        mark("A reminder of what asks for a facilitator"),
+        mark("{count} reminders of what asks for a facilitator"),
+        len(told),
+    )
+
+
 def block_id(name: ItemName, why: Why) -> str:
     """So that the message itself says what is in it, when one of its buttons is pressed."""
     journey, kind, number = name
@@ -94,7 +105,7 @@ def item_lines(say: Voice, desk: Desk, person: str, item: Owed, why: Why) -> lis
     what, name = escaped(item.text), say(KIND_NAMES[item.kind])
     if item.state != "open":
         return [f"*{what}* – {say(mark('done'))}"]
-    lines = [f"*{what}* ({name} {item.number}) – {_due(say, desk, item)}"]
+    lines = [f"*{what}* ({name} {item.number}) – {_due(say, desk, item, why)}"]
     if item.owner != person and (why is Why.OWN or (item.owner and not item.nudges)):
         to = mention(item.owner) if item.owner else say(mark("a facilitator"))
         return [*lines, say(mark("This went to {person}."), person=to)]
@@ -109,12 +120,15 @@ def item_lines(say: Voice, desk: Desk, person: str, item: Owed, why: Why) -> lis
     return [*lines, _reason(say, item, person)]
 
 
-def _due(say: Voice, desk: Desk, item: Owed) -> str:
+def _due(say: Voice, desk: Desk, item: Owed, why: Why) -> str:
     if item.due is None:
         return say(mark("no date"))
-    late = item.due < today_in(item.timezone, desk.now)
-    said = mark("was due on {day}. How far is it?") if late else mark("due on {day}")
-    return say(said, day=say.day(item.due))
+    days, day = (item.due - today_in(item.timezone, desk.now)).days, say.day(item.due, "EEEE d MMMM y")
+    if days < 0:
+        said = mark("was due on {day}. How far is it?") if why is Why.OWN else mark("was due on {day}")
+        return say(said, day=day)
+    near = {0: mark("due today, {day}"), 1: mark("due tomorrow, {day}")}
+    return say(near.get(days, mark("due on {day}")), day=day)
 
 
 def _why_you(say: Voice, item: Owed, why: Why) -> str:
@@ -123,7 +137,10 @@ def _why_you(say: Voice, item: Owed, why: Why) -> str:
     told = (
         mark("It comes to you because you facilitate: {owner} has left or cannot be written to. Who takes it on?")
         if why is Why.GONE
-        else mark("It comes to you because you facilitate: {owner} has not answered three reminders. I will not go on.")
+        else mark(
+            "It comes to you because you facilitate: {owner} has not answered three reminders and gets no more of "
+            "them. Perhaps something is in the way: will you ask?"
+        )
     )
     return say(told, owner=mention(item.owner))
 
@@ -137,20 +154,22 @@ def _reason(say: Voice, item: Owed, person: str) -> str:
         if item.pain_point
         else "",
         say(mark("at the touchpoint “{what}”"), what=escaped(item.touchpoint)) if item.touchpoint else "",
-        say(mark("so that: {goal}"), goal=escaped(clipped(item.journey_goal, 150))) if item.journey_goal else "",
     ]
+    why = say(mark("Why: {reasons}."), reasons=", ".join(part for part in parts if part)) if any(parts) else ""
+    goal = escaped(clipped(item.journey_goal, 150)).rstrip(".")
+    goal = say(mark("The goal of it all: {goal}."), goal=goal) if goal else ""
+    return "\n".join(line for line in (f"{why} {goal}".strip(), _where(say, item, person)) if line)
+
+
+def _where(say: Voice, item: Owed, person: str) -> str:
     where = say(
-        mark("You own it in the journey “{journey}”, <#{channel}>.") if item.owner == person
+        mark("It is yours in the journey “{journey}”, <#{channel}>.") if item.owner == person
         else mark("It belongs to the journey “{journey}”, <#{channel}>."),
         journey=escaped(item.journey_name), channel=item.channel,
     )  # fmt: skip
-    by = (
-        say(mark("{person} asked for it."), person=mention(item.set_up_by))
-        if item.set_up_by not in ("", person)
-        else ""
-    )
-    why = say(mark("Why: {reasons}."), reasons=", ".join(part for part in parts if part)) if any(parts) else ""
-    return "\n".join(line for line in (why, f"{where} {by}".strip()) if line)
+    if item.set_up_by in ("", person, item.owner):
+        return where
+    return f"{where} {say(mark('{person} asked for it.'), person=mention(item.set_up_by))}"
 
 
 def _buttons(say: Voice, item: Owed) -> list[b.Block]:

@@ -5,30 +5,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
 from commands import blocks as b
-from commands.compare import comparison_lines
 from commands.deliveries.card import GONE
 from commands.deliveries.desk import Delivered, Desk
+from commands.deliveries.review_parts import opening_parts
 from commands.posts import direct
-from commands.review import verdict_buttons
+from commands.review_looking import verdict_buttons
 from commands.slack_text import MESSAGE_TEXT, OPTIONS, clipped, clipped_lines, escaped, mention
-from commands.step_view import measures
-from journey.compare import compare
 from journey.dates import today_in
 from journey.model import JourneyMap, Review, Touchpoint
+from journey.reviewing import to_look_at
 from journey.schedule import zone
-from journey.steps import GUIDES
 from journey.words import Voice, mark, voice
 from storage.values import Letter, SentMessage
 
-SHOWN, WARNINGS, TOUCHPOINTS, LETTERS = 8, 4, 8, 1100
-"""How many lines of a list, warnings, touchpoints with their buttons, letters of a list: fifty blocks and twelve
-thousand letters are the most that Slack takes."""
+TOUCHPOINTS = 8
+"""With their buttons: fifty blocks and twelve thousand letters are the most that Slack takes."""
 OUT_OF_REACH = {"is_archived", "channel_not_found", "not_in_channel"}
 
 
@@ -82,14 +79,7 @@ def review_message(journey: JourneyMap, review: Review, desk: Desk) -> dict[str,
     if review.state == "closed":
         return _closed(journey, review, title, say)
     left = to_look_at(journey, review)
-    parts = [
-        _changes(desk, journey, say),
-        _signals(journey, say),
-        _actions(journey, desk.now, say),
-        _measures(journey, say),
-        _warnings(journey, say),
-    ]
-    parts = [part for part in parts if part]
+    parts = opening_parts(desk, journey, review, say)
     asked = _asked(journey, left, say)
     shown = left[:TOUCHPOINTS]
     lines = [_touchpoint(journey, each, desk.now, say) for each in shown]
@@ -112,12 +102,6 @@ def _closed(journey: JourneyMap, review: Review, title: str, say: Voice) -> dict
     }
 
 
-def to_look_at(journey: JourneyMap, review: Review) -> list[Touchpoint]:
-    """What nobody has confirmed since the review began; what was confirmed longest ago comes first."""
-    left = [t for t in journey.touchpoints if t.confirmed_at is None or t.confirmed_at < review.held_at]
-    return sorted(left, key=lambda t: t.confirmed_at.timestamp() if t.confirmed_at else 0.0)
-
-
 def _asked(journey: JourneyMap, left: list[Touchpoint], say: Voice) -> str:
     if not journey.touchpoints:
         return say(mark("There are no touchpoints to look at yet."))
@@ -125,7 +109,7 @@ def _asked(journey: JourneyMap, left: list[Touchpoint], say: Voice) -> str:
         return say(mark("All touchpoints have been looked at."))
     done = len(journey.touchpoints) - len(left)
     asked = say(mark("Is each touchpoint still true? Its owner or anybody can say so."))
-    counted = say(mark("{done} of {all} have been looked at."), done=done, all=len(journey.touchpoints))
+    counted = say(mark("{done} of {all} looked at so far."), done=done, all=len(journey.touchpoints))
     return f"*{asked}* {counted}"
 
 
@@ -159,59 +143,9 @@ def _buttons(journey: JourneyMap, say: Voice) -> list[b.Block]:
         b.button(say(mark("Rate a touchpoint")), "form:emotion", journey.id),
         b.button(say(mark("Ask all to rate again")), "review_rate", journey.id),
         b.button(say(mark("Draw the map")), "map", journey.id),
+        b.button(say(mark("Is the map honest?")), "command:check", journey.id),
         b.button(say(mark("Close the review")), "review_close", journey.id),
     ]  # fmt: skip
-
-
-# --- what it opens with ---------------------------------------------------------------------------------------
-
-
-def _part(title: str, lines: list[str]) -> str:
-    return clipped_lines([f"*{title}*", *lines], LETTERS) if lines else ""
-
-
-def _changes(desk: Desk, journey: JourneyMap, say: Voice) -> str:
-    closed = [each for each in journey.reviews if each.state == "closed"]
-    kept = [each for each in desk.store.snapshots_of(journey.workspace, journey.id) if each.review is not None]
-    if not closed or not kept:
-        return ""
-    last = desk.store.snapshot(journey.workspace, journey.id, kept[-1].number)
-    if last is None:
-        return ""
-    when = say.day(kept[-1].taken_at.astimezone(zone(journey.timezone)).date())
-    title, *lines = comparison_lines(
-        say, compare(last, journey), say(mark("review of {day}"), day=when), say(mark("now"))
-    )
-    return clipped_lines([title, *lines], LETTERS)
-
-
-def _signals(journey: JourneyMap, say: Voice) -> str:
-    loose = [each for each in journey.evidence if each.touchpoint is None]
-    lines = [f"• {each.number}. {escaped(clipped(each.finding, 200))} ({say(each.kind.value)})" for each in loose]
-    return _part(say(mark("Signals that are not on the map yet:")), lines[-SHOWN:])
-
-
-def _actions(journey: JourneyMap, now: datetime, say: Voice) -> str:
-    today = today_in(journey.timezone, now)
-    still = [action for action in journey.actions if action.state == "open"]
-    still.sort(key=lambda action: (action.due or date.max, action.number))
-    late = sum(action.due is not None and action.due < today for action in still)
-    lines = [say.many(mark("{count} action is overdue."), mark("{count} actions are overdue."), late)] if late else []
-    for action in still[:SHOWN]:
-        due = say.day(action.due, "medium") if action.due else ""
-        parts = [escaped(clipped(action.goal, 200)), mention(action.owner) if action.owner else "", due]
-        progress = f"\n    _{escaped(clipped(action.progress, 120))}_" if action.progress else ""
-        lines.append(f"• {action.number}. {' – '.join(part for part in parts if part)}{progress}")
-    return _part(say(mark("Actions still open:")), lines)
-
-
-def _warnings(journey: JourneyMap, say: Voice) -> str:
-    found = [what.by(say, escaped) for guide in GUIDES for what in guide.warnings(journey)]
-    return _part(say(mark("Worth a look:")), [f"• {what}" for what in found[:WARNINGS]])
-
-
-def _measures(journey: JourneyMap, say: Voice) -> str:
-    return _part(say(mark("Measures")), measures(journey, say)[:SHOWN])
 
 
 # --- when it is over ------------------------------------------------------------------------------------------
@@ -227,7 +161,7 @@ def deliver_summary(desk: Desk, letter: Letter) -> None:
     lines = [
         f"*{say(mark('Review {number} of “{name}” is closed.'), number=review.number, name=escaped(journey.name))}*",
         escaped(review.outcome),
-        say(mark("{done} of {all} have been looked at."), done=looked_at, all=len(journey.touchpoints)),
+        say(mark("Touchpoints looked at: {done} of {all}."), done=looked_at, all=len(journey.touchpoints)),
         _next(journey, say),
     ]
     text = "\n".join(line for line in lines if line)

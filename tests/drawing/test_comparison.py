@@ -113,7 +113,7 @@ def test_the_fingerprint_knows_both_maps() -> None:
 
 
 def test_the_process_draws_two_maps_too() -> None:
-    process = DrawingProcess(timeout=60)
+    process = DrawingProcess(timeout=180)
     drawn = process.draw(a_year_later(), "comparison", "svg", others=(software_service(),))
     process.close()
     assert drawn == draw(a_year_later(), "comparison", "svg", others=(software_service(),))

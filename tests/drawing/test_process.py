@@ -20,7 +20,7 @@ from drawing.process import DrawingProcess
 
 @pytest.fixture(scope="module")
 def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DrawingProcess]:
-    process = DrawingProcess(folder=str(tmp_path_factory.mktemp("fonts")), timeout=60)
+    process = DrawingProcess(folder=str(tmp_path_factory.mktemp("fonts")), timeout=180)
     yield process
     process.close()
 

@@ -40,7 +40,7 @@ def test_four_that_start_at_once_on_an_empty_server_make_its_tables_once(slack: 
     with fresh_postgresql() as url:
         bots = [Bot(slack, made(tmp_path / str(number)), database=url) for number in range(4)]
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(lambda bot: bot.start(patience=40), bots))
+            list(pool.map(lambda bot: bot.start(), bots))
         try:
             with psycopg.connect(url.replace("+psycopg", "")) as look:
                 assert look.execute("SELECT version_num FROM alembic_version").fetchall() == [(newest(),)]

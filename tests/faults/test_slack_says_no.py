@@ -46,7 +46,7 @@ def test_a_minute_of_429_and_500_delays_what_is_told_and_loses_nothing(alone: Ro
         pause.wait(max(0.0, end - time.monotonic()))
         assert not any("Step 2 of 8: Research" in m.text for m in alone.messages())
     alone.slack.clear_faults()
-    assert slowest < 1
+    assert slowest < 3, "an answer waited for Slack"
     alone.waits_for(lambda: alone.card() and "20 touchpoints" in alone.card().text)
     alone.waits_for(lambda: alone.bot.store.backlog(now()).waiting == 0)
     told = Counter(m.text.split("\n")[0] for m in alone.messages())
@@ -60,7 +60,7 @@ def test_answers_come_although_slack_s_api_hangs(alone: Room) -> None:
         alone.ana("touchpoint Reads the blog | stage: Awareness")
         alone.ana("emotion 1 -1")
         assert alone.answer is not None
-        assert alone.answer.seconds < 1
+        assert alone.answer.seconds < 3, "it waited for Slack, which takes 4"
     finally:
         alone.slack.latency = 0
 

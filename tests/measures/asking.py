@@ -33,7 +33,7 @@ def sends(
     sent = raw if raw is not None else json.dumps(body).encode()
     request = urllib.request.Request(room.bot.address + "/api/measures", sent, told, method=method)
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return Answered(answer.status, json.load(answer), lowered(answer.headers))
     except urllib.error.HTTPError as error:
         return Answered(error.code, json.load(error), lowered(error.headers))

@@ -11,6 +11,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from bot.api.rates import AT_ONCE, PER_MINUTE, Rates
+from tests.databases import once
 from tests.docs.openapi_page import openapi_page
 from tests.measures.asking import new_token, sends
 from tests.rooms import Room
@@ -80,6 +81,7 @@ def test_the_same_key_at_once_from_many_sides_has_one_effect(workshop: Room) -> 
     assert sum("idempotency-replayed" not in answer.headers for answer in answers) == 1
 
 
+@once
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
@@ -114,6 +116,7 @@ def test_what_is_not_right_is_named_and_nothing_is_kept(workshop: Room, body: An
     assert workshop.exported()["measures"] == []
 
 
+@once
 @pytest.mark.parametrize(
     ("raw", "headers", "status"),
     [
@@ -141,11 +144,13 @@ def test_what_no_database_takes_is_left_out_of_names(workshop: Room) -> None:
     workshop.waits_for(lambda: workshop.card() and "NPS &lt;!channel&gt;" in workshop.card().text)
 
 
+@once
 def test_only_post_is_taken(workshop: Room) -> None:
     answer = sends(workshop, "", None, raw=b"{}", method="PUT")
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
 
 
+@once
 @pytest.mark.parametrize("token", ["", "waymark_nobody", "x" * 5000, "\xe9"])
 def test_an_unknown_token_opens_nothing(workshop: Room, token: str) -> None:
     answer = sends(workshop, token, NPS)
@@ -196,6 +201,7 @@ def test_a_bucket_fills_again_with_time() -> None:
     assert rates.wait_for("t") == 0.0
 
 
+@once
 def test_the_description_is_valid_openapi_and_served(workshop: Room) -> None:
     status, body = workshop.bot.get("/api/openapi.json")
     assert status == 200

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,10 @@ class Mermaid:
     """Call it with a diagram's text: what Mermaid read, or its error. A context, for its process."""
 
     def __init__(self) -> None:
-        folder = _installed()
-        shutil.copy(HERE / "parse.mjs", folder)  # beside node_modules, where Node.js looks for them
+        self._script = _installed() / f"parse-{os.getpid()}.mjs"  # beside node_modules, where Node.js looks for them
+        shutil.copy(HERE / "parse.mjs", self._script)
         self._node = subprocess.Popen(
-            ["node", str(folder / "parse.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            ["node", str(self._script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def __call__(self, text: str) -> dict[str, Any]:
@@ -49,6 +50,7 @@ class Mermaid:
     def __exit__(self, *_: object) -> None:
         self._node.kill()
         self._node.communicate()
+        self._script.unlink()
 
 
 def shown(text: str) -> str:
@@ -69,5 +71,6 @@ def _installed() -> Path:
         shutil.copy(HERE / "package.json", made)
         install = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--silent"]
         subprocess.run(install, cwd=made, check=True, timeout=PATIENCE)
-        made.rename(folder)  # whole or not at all
+        with suppress(OSError):  # another test run was quicker
+            made.rename(folder)  # whole or not at all
     return folder

@@ -70,7 +70,7 @@ class Browser:
     def __init__(self, bot: Bot, language: str = "en") -> None:
         self.bot = bot
         self.cookie = ""
-        self.web = httpx.Client(headers={"Accept-Language": language}, follow_redirects=False, timeout=10)
+        self.web = httpx.Client(headers={"Accept-Language": language}, follow_redirects=False, timeout=60)
 
     def opens(self, url: str) -> httpx.Response:
         ours = url.startswith(self.bot.address)

@@ -26,30 +26,30 @@ def test_two_workspaces_install_it_and_each_gets_its_own(many: Many) -> None:
     assert "Trial of T0ACME" not in birch.ana("list") + "".join(m.text for m in birch.messages())
 
 
-def test_a_modal_opens_with_the_workspace_s_own_token(many: Many) -> None:
-    many.install(ACME)
-    many.install(BIRCH)
-    room = many.begun(BIRCH)
+def test_a_modal_opens_with_the_workspace_s_own_token(few: Many) -> None:
+    few.install(ACME)
+    few.install(BIRCH)
+    room = few.begun(BIRCH)
     room.person("ana").types("room", "/journey touchpoint")
-    assert many.tokens_used(BIRCH, "views.open") == {many.directory.tokens_of(BIRCH)[-1]}
-    assert many.tokens_used(ACME, "views.open") == set()
+    assert few.tokens_used(BIRCH, "views.open") == {few.directory.tokens_of(BIRCH)[-1]}
+    assert few.tokens_used(ACME, "views.open") == set()
 
 
-def test_no_request_waits_for_slack_to_say_who_asks(many: Many) -> None:
-    many.install(ACME)
-    room = many.begun(ACME)
-    asked = len(many.slack(ACME).calls("auth.test"))
+def test_no_request_waits_for_slack_to_say_who_asks(few: Many) -> None:
+    few.install(ACME)
+    room = few.begun(ACME)
+    asked = len(few.slack(ACME).calls("auth.test"))
     for number in range(5):
         room.ana(f"research Finding {number}")
-    assert len(many.slack(ACME).calls("auth.test")) == asked
+    assert len(few.slack(ACME).calls("auth.test")) == asked
 
 
-def test_where_it_is_not_installed_people_are_told_so(many: Many) -> None:
-    many.install(ACME)
-    room = many.room(BIRCH)
+def test_where_it_is_not_installed_people_are_told_so(few: Many) -> None:
+    few.install(ACME)
+    room = few.room(BIRCH)
     room.person("ana").types("room", "/journey start Trial")
     room.slack.wait_for(lambda: any("is not installed" in said for said in room.whispers("ana")))
-    assert many.bot.store.journeys_in(BIRCH, room.id) == []
+    assert few.bot.store.journeys_in(BIRCH, room.id) == []
 
 
 def test_the_tokens_lie_encrypted_in_the_database_and_never_in_the_log(tmp_path: Path) -> None:
@@ -76,30 +76,30 @@ def test_the_tokens_lie_encrypted_in_the_database_and_never_in_the_log(tmp_path:
 # --- what is refused ----------------------------------------------------------------------------------------------
 
 
-def test_a_state_that_is_not_ours_is_refused(many: Many) -> None:
-    code = many.directory.code(ACME)
-    browser = Browser(many.bot)
+def test_a_state_that_is_not_ours_is_refused(refusing: Many) -> None:
+    code = refusing.directory.code(ACME)
+    browser = Browser(refusing.bot)
     browser.cookie = "slack-app-oauth-state=forged"
-    page = browser.opens(f"{many.directory.redirect_url}?code={code}&state=forged")
+    page = browser.opens(f"{refusing.directory.redirect_url}?code={code}&state=forged")
     assert page.status_code == 401
-    assert many.bot.store.installation(ACME) is None
+    assert refusing.bot.store.installation(ACME) is None
 
 
-def test_a_state_of_another_browser_is_refused(many: Many) -> None:
+def test_a_state_of_another_browser_is_refused(refusing: Many) -> None:
     """Somebody is sent a link that would install another's workspace."""
-    back = Browser(many.bot)
+    back = Browser(refusing.bot)
     location = back.allows(back.begins(), ACME)
-    assert Browser(many.bot).opens(location).status_code == 400
-    assert many.bot.store.installation(ACME) is None
+    assert Browser(refusing.bot).opens(location).status_code == 400
+    assert refusing.bot.store.installation(ACME) is None
 
 
-def test_a_state_that_is_too_old_is_refused(many: Many) -> None:
+def test_a_state_that_is_too_old_is_refused(refusing: Many) -> None:
     old = Fernet(key_of(SECRET.encode(), "state")).encrypt_at_time(b"x", 1_700_000_000).decode()
-    browser = Browser(many.bot)
+    browser = Browser(refusing.bot)
     browser.cookie = f"slack-app-oauth-state={old}"
-    page = browser.opens(f"{many.directory.redirect_url}?code={many.directory.code(ACME)}&state={old}")
+    page = browser.opens(f"{refusing.directory.redirect_url}?code={refusing.directory.code(ACME)}&state={old}")
     assert page.status_code == 401
-    assert many.bot.store.installation(ACME) is None
+    assert refusing.bot.store.installation(ACME) is None
 
 
 def test_a_code_works_once(many: Many) -> None:
@@ -116,14 +116,14 @@ def test_a_code_works_once(many: Many) -> None:
     assert many.bot.store.installation(ACME) == kept
 
 
-def test_who_does_not_allow_it_installs_nothing(many: Many) -> None:
-    page = many.install()
+def test_who_does_not_allow_it_installs_nothing(refusing: Many) -> None:
+    page = refusing.install()
     assert "nothing was installed" in page.text
-    assert many.bot.store.installation(ACME) is None
+    assert refusing.bot.store.installation(ACME) is None
 
 
-def test_the_pages_speak_dutch_to_a_dutch_browser(many: Many) -> None:
-    page = Browser(many.bot, "nl-NL,nl;q=0.9").installs(ACME)
+def test_the_pages_speak_dutch_to_a_dutch_browser(few: Many) -> None:
+    page = Browser(few.bot, "nl-NL,nl;q=0.9").installs(ACME)
     assert 'lang="nl"' in page.text
     assert "geïnstalleerd in Acme" in page.text
 

@@ -6,24 +6,37 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.oauth.browser import ACME, Many, many_workspaces
+from tests.databases import copy_of
+from tests.oauth.browser import ACME, Many, many_workspaces, oauth_settings
 from tests.running import Bot
 
 
-@pytest.fixture
-def stopped(tmp_path: Path) -> Iterator[Many]:
+@pytest.fixture(scope="module")
+def installed_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Many]:
     """Installed in one workspace, with a journey in it; not running any more."""
-    with many_workspaces(tmp_path) as many:
+    with many_workspaces(tmp_path_factory.mktemp("well")) as many:
         many.bot.start()
         many.install(ACME)
         room = many.begun(ACME)
-        room.waits_for(lambda: "0 wait" in many.bot.run("doctor", check=False).stdout)
+        room.waits_for(lambda: many.bot.store.backlog(datetime.now(UTC)).waiting == 0)
         many.bot.stop()
         yield many
+
+
+@pytest.fixture
+def stopped(installed_once: Many, tmp_path: Path) -> Iterator[Many]:
+    """A copy of it, to plant a fault in; what Slack gave is given back afterwards."""
+    copy_of(installed_once.bot.folder / "waymark.db", tmp_path / "waymark.db")
+    directory, scopes = installed_once.directory, installed_once.slack(ACME).scopes
+    yield Many(directory, Bot(installed_once.slack(ACME), tmp_path, **oauth_settings(directory)))
+    installed_once.slack(ACME).scopes = scopes
+    for grant in directory.grants:
+        grant.revoked = False
 
 
 def sql(bot: Bot, statement: str) -> None:

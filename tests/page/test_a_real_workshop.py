@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from playground.launch import is_ready, playground
 from playground.server import StandIn
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds: a map is drawn in a process that has yet to start."""
 
 

@@ -36,7 +36,7 @@ def slack() -> Iterator[StandIn]:
 
 @pytest.fixture
 def web(slack: StandIn) -> WebClient:
-    return WebClient(token=slack.bot_token, base_url=slack.api_url, timeout=5)
+    return WebClient(token=slack.bot_token, base_url=slack.api_url, timeout=60)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def everything_kept(room: Room) -> dict[str, str]:
 
 
 def settled(room: Room) -> None:
-    room.waits_for(lambda: room.bot.store.backlog(datetime.now(UTC)).waiting == 0, 60)
+    room.waits_for(lambda: room.bot.store.backlog(datetime.now(UTC)).waiting == 0)
 
 
 def is_nowhere(room: Room, person: str) -> bool:

@@ -29,7 +29,7 @@ DEEP = b'{"a":' * 50_000
 
 
 def posted(bot: Bot, body: bytes, **headers: str) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", bot.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", bot.port, timeout=60)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.request("POST", "/slack/events", body, {"Content-Type": "application/json", **named})
     answer = connection.getresponse()
@@ -125,7 +125,7 @@ def test_logs_bear_no_contents_and_no_tokens_even_at_debug(tmp_path: Path) -> No
             room.ana("map")
             room.waits_for(lambda: any(m.files for m in room.messages()), 60)
             room.ana("forget me | added: erase | sure: yes")
-            room.waits_for(lambda: bot.store.backlog(datetime.now(UTC)).waiting == 0, 60)
+            room.waits_for(lambda: bot.store.backlog(datetime.now(UTC)).waiting == 0)
         log = bot.log.read_text()
     assert log.strip(), "it does log"
     for secret in ("Zwartkijker", slack.bot_token, slack.signing_secret, SECRET, "/response/", "xoxb-", "trigger"):

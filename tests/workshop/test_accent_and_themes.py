@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.databases import once
 from tests.rooms import Room
 from tests.running import Bot
 
@@ -32,6 +33,7 @@ def test_the_accent_can_be_typed_in_dutch_and_taken_off(room: Room) -> None:
     assert room.exported()["accent"] == ""
 
 
+@once
 @pytest.mark.parametrize("wrong", ["teal", "#12345", "#12345g", "0a7d6c0a"])
 def test_a_wrong_colour_is_named_and_an_example_given(room: Room, wrong: str) -> None:
     room.ana("accent #0a7d6c")
@@ -47,12 +49,14 @@ def test_only_a_facilitator_sets_the_accent(room: Room) -> None:
     assert "<@" in room.said
 
 
+@once
 def test_a_modal_opens_for_the_accent(room: Room) -> None:
     room.ana("accent")
     modal = room.person("ana").modal
     assert modal is not None
 
 
+@once
 @pytest.mark.parametrize("line", ["map png | theme: dark", "map | theme: print", "map svg | thema: donker"])
 def test_a_map_can_be_asked_for_in_a_theme(room: Room, line: str) -> None:
     room.ana("touchpoint Reads the blog")
@@ -60,12 +64,14 @@ def test_a_map_can_be_asked_for_in_a_theme(room: Room, line: str) -> None:
     room.waits_for("Reads the blog")
 
 
+@once
 def test_an_unknown_theme_is_refused(room: Room) -> None:
     said = room.ana("map png | theme: plaid")
     assert "plaid" in said
     assert "dark" in said
 
 
+@once
 @pytest.mark.parametrize("theme", ["light", "dark", "print"])
 def test_the_command_line_draws_in_a_theme(installed: Bot, theme: str) -> None:
     source, out = installed.folder / "j.json", installed.folder / f"{theme}.svg"
@@ -76,6 +82,7 @@ def test_the_command_line_draws_in_a_theme(installed: Bot, theme: str) -> None:
     assert (ground[1] != "#FFFFFF") == (theme == "dark")
 
 
+@once
 def test_the_command_line_names_an_unknown_theme(installed: Bot) -> None:
     source = installed.folder / "j.json"
     source.write_text('{"id": "J", "name": "Trial"}')

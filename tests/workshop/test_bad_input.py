@@ -8,6 +8,7 @@ import pytest
 
 from commands.slack_text import JOINER
 from journey.model import JourneyMap, Touchpoint
+from tests.databases import once
 from tests.rooms import Room
 
 STRANGE = [
@@ -55,6 +56,7 @@ def test_text_of_4000_letters_is_refused_with_its_length_and_nothing_is_kept(wor
     assert workshop.exported()["touchpoints"] == []
 
 
+@once
 @pytest.mark.parametrize("line", ["touchpoint", "touchpoint    ", "goal", "persona", "action"])
 def test_without_text_a_modal_opens_for_it(workshop: Room, line: str) -> None:
     workshop.ana(line)
@@ -64,6 +66,7 @@ def test_without_text_a_modal_opens_for_it(workshop: Room, line: str) -> None:
     workshop.person("ana").closes(everything=True)
 
 
+@once
 @pytest.mark.parametrize(
     ("line", "named"),
     [
@@ -120,22 +123,26 @@ def test_wrong_input_is_named_and_changes_nothing(workshop: Room, line: str, nam
     assert workshop.exported() == before
 
 
+@once
 def test_a_time_zone_that_does_not_exist_is_refused(room: Room) -> None:
     assert "Mars/Base" in room.ana("start Trip | timezone: Mars/Base")
 
 
+@once
 def test_without_a_journey_a_contribution_is_refused_with_how_to_start(room: Room) -> None:
     said = room.ana("touchpoint Reads the blog")
     assert "no open journey" in said
     assert "/journey start" in said
 
 
+@once
 def test_in_a_direct_message_a_journey_cannot_start(room: Room) -> None:
     answer = room.person("ana").types("dm", "/journey start Trial")
     assert "channel" in answer.text
     assert answer.seconds < 3
 
 
+@once
 def test_in_a_channel_without_the_bot_a_journey_cannot_start(room: Room) -> None:
     answer = room.person("ana").types("random", "/journey start Trial")
     assert "/invite" in answer.text

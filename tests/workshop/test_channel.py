@@ -9,6 +9,7 @@ from tests.rooms import Room
 
 def test_contributions_update_one_card_and_post_no_line_each(workshop: Room) -> None:
     workshop.waits_for(lambda: workshop.card() is not None)
+    workshop.waits_for("Step 1 of 8: Goal")  # the other message with which a journey begins
     card = workshop.card()
     before = len(workshop.messages())
     for number in range(10):

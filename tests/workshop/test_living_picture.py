@@ -83,7 +83,8 @@ def test_the_words_of_the_card_do_not_wait_for_the_picture(drawn: Room) -> None:
     before = on_card(drawn)
     drawn.ana("touchpoint Asks a friend | stage: Awareness")
     drawn.waits_for(lambda: "2 touchpoints" in drawn.card().text)
-    assert on_card(drawn) == before
+    first = next(call for call in drawn.slack.calls("chat.update") if "2 touchpoints" in str(call["text"]))
+    assert before in str(first["blocks"])
 
 
 def test_nothing_is_drawn_when_nothing_on_the_map_changed(drawn: Room) -> None:
@@ -122,12 +123,16 @@ def test_a_map_posted_again_says_what_changed(drawn: Room) -> None:
 
 def test_while_slack_looks_at_the_new_picture_the_card_shows_the_one_before(drawn: Room) -> None:
     before, pictures = on_card(drawn), len(private(drawn))
-    drawn.slack.world.looks_for = 4.0
+    world = drawn.slack.world
+    world.looks_for = 3600.0
     drawn.ana("touchpoint Asks a friend | stage: Awareness")
     drawn.waits_for(lambda: len(private(drawn)) > pictures)
     drawn.ana("department Marketing")
     drawn.waits_for(lambda: "Marketing" in drawn.card().text)
     assert on_card(drawn) == before
+    with world.lock:
+        world.looks_for = 0.0
+        world.ready_at.clear()  # it has looked
     drawn.waits_for(lambda: on_card(drawn) not in ("", before))
     assert drawn.bot.store.backlog(datetime.now(UTC)).set_aside == 0
 

@@ -8,6 +8,7 @@ from playground.cast import EVERYBODY, default_cast
 from playground.model import File
 from playground.server import StandIn
 from playground.world import Message
+from tests.databases import once
 from tests.rooms import Room
 from tests.running import Bot
 
@@ -59,6 +60,7 @@ def test_a_stage_can_be_asked_for_by_its_name_in_any_case(workshop: Room) -> Non
     assert [f.title.partition(" – ")[2] for f in files] == ["Decision 1/2", "Decision 2/2"]
 
 
+@once
 def test_a_stage_can_be_asked_for_together_with_a_form(workshop: Room) -> None:
     with_touchpoints(workshop, 3, 2, 7, 1)
     workshop.ana("map Retention svg")
@@ -78,6 +80,7 @@ def test_a_stage_can_be_chosen_in_the_modal_of_the_map(workshop: Room) -> None:
     assert [f.title.partition(" – ")[2] for f in files] == ["Retention"]
 
 
+@once
 def test_what_is_neither_a_form_nor_a_stage_is_refused_and_nothing_is_posted(workshop: Room) -> None:
     with_touchpoints(workshop, 1)
     workshop.ana("map gif")
@@ -86,6 +89,7 @@ def test_what_is_neither_a_form_nor_a_stage_is_refused_and_nothing_is_posted(wor
     assert "map pdf" in workshop.said
 
 
+@once
 def test_what_does_not_fit_into_one_message_is_named(workshop: Room) -> None:
     with_touchpoints(workshop, 13, 13, 13, 13)
     workshop.ana("map")
@@ -95,6 +99,7 @@ def test_what_does_not_fit_into_one_message_is_named(workshop: Room) -> None:
     assert "/journey map pdf" in message.text
 
 
+@once
 def test_as_pdf_the_map_is_one_file(workshop: Room) -> None:
     with_touchpoints(workshop, 3, 2, 7, 1)
     workshop.ana("map pdf")

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from commands.catalogue import COMMANDS
+from tests.databases import once
 from tests.rooms import Room
 
 WITH_FORMS = [each for each in COMMANDS if each.form is not None]
 
 
+@once
 @pytest.mark.parametrize("command", [each.name for each in WITH_FORMS])
 def test_every_command_with_a_form_opens_as_a_modal_that_slack_accepts(workshop: Room, command: str) -> None:
     ana = workshop.person("ana")
@@ -26,6 +28,7 @@ def test_every_command_with_a_form_opens_as_a_modal_that_slack_accepts(workshop:
     ana.closes(everything=True)
 
 
+@once
 @pytest.mark.parametrize("command", [each.name for each in COMMANDS if each.form is None])
 def test_every_command_without_a_form_answers_in_the_hub(workshop: Room, command: str) -> None:
     ana = workshop.person("ana")

@@ -13,6 +13,7 @@ from drawing.told import CHARTS
 from journey.steps import step_named
 from journey.words import LANGUAGES, voice
 from playground.world import File, Message
+from tests.databases import once
 from tests.rooms import Room
 
 
@@ -25,6 +26,7 @@ def the_picture(room: Room, count: int = 1) -> tuple[Message, File]:
     return posted(room)[count - 1]
 
 
+@once
 @pytest.mark.parametrize("picture", ASKED_BY_NAME)
 def test_a_picture_comes_as_a_file_with_its_title_alt_text_and_words(workshop: Room, picture: str) -> None:
     workshop.ana("touchpoint Reads the blog | stage: Awareness")
@@ -57,6 +59,7 @@ def test_a_picture_with_a_word_of_its_own_needs_no_other(workshop: Room) -> None
     assert workshop.slack.world.bytes_of[file.id].startswith(b"%PDF")
 
 
+@once
 def test_an_unknown_picture_gets_the_list_and_nothing_is_drawn(workshop: Room) -> None:
     said = workshop.ana("picture horoscope")
     assert "“horoscope”" in said
@@ -66,12 +69,14 @@ def test_an_unknown_picture_gets_the_list_and_nothing_is_drawn(workshop: Room) -
     assert not posted(workshop)
 
 
+@once
 def test_an_unknown_form_is_told_with_those_there_are(workshop: Room) -> None:
     said = workshop.ana("drivers gif")
     assert "“gif”" in said
     assert "png, svg, pdf" in said
 
 
+@once
 def test_without_a_name_a_form_lists_the_pictures(workshop: Room) -> None:
     ana = workshop.person("ana")
     workshop.ana("picture")
@@ -83,6 +88,7 @@ def test_without_a_name_a_form_lists_the_pictures(workshop: Room) -> None:
     assert file.title == "Importance against satisfaction: Free trial"
 
 
+@once
 def test_a_step_offers_the_pictures_that_fit_it(workshop: Room) -> None:
     workshop.ana("action Answer within a day | effort: 1 | effect: 5")
     workshop.ana("action plan")
@@ -91,6 +97,7 @@ def test_a_step_offers_the_pictures_that_fit_it(workshop: Room) -> None:
     assert file.title == "Effort against effect: Free trial"
 
 
+@once
 def test_the_map_has_a_button_for_more_pictures(workshop: Room) -> None:
     ana = workshop.person("ana")
     workshop.ana("visualize")
@@ -99,6 +106,7 @@ def test_the_map_has_a_button_for_more_pictures(workshop: Room) -> None:
     assert ana.modal.title == "Pictures"
 
 
+@once
 def test_a_picture_that_cannot_compare_says_which_can(workshop: Room) -> None:
     said = workshop.ana("picture drivers | with: Another")
     assert "compare" in said
@@ -154,6 +162,7 @@ def test_what_a_picture_cannot_be_compared_with_is_told_at_its_field(workshop: R
     assert not posted(workshop)
 
 
+@once
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_an_empty_picture_tells_people_to_type_is_understood(workshop: Room, language: str) -> None:
     for line in (

@@ -34,9 +34,9 @@ def begun(room: Room, *touchpoints: str) -> Room:
 
 def test_a_review_is_one_message_that_says_what_is_left(workshop: Room) -> None:
     begun(workshop, "Reads the blog", "Signs up")
-    assert "0 of 2 have been looked at" in living(workshop).text
+    assert "0 of 2 looked at so far" in living(workshop).text
     says(workshop, "bram", "Still true", 1)
-    workshop.waits_for(lambda: "1 of 2 have been looked at" in living(workshop).text)
+    workshop.waits_for(lambda: "1 of 2 looked at so far" in living(workshop).text)
     assert "Reads the blog" not in living(workshop).text
     assert sum(m.text.startswith("Review of") for m in workshop.messages()) == 1
     assert workshop.whispers("bram") == []
@@ -59,16 +59,16 @@ def test_what_changed_is_corrected_in_its_form_and_counts_as_looked_at(workshop:
     says(workshop, "ana", "Changed", 1)
     ana.fills({"what": "Watches a film"})
     ana.submits()
-    workshop.waits_for(lambda: "1 of 2 have been looked at" in living(workshop).text)
+    workshop.waits_for(lambda: "1 of 2 looked at so far" in living(workshop).text)
     assert workshop.exported()["touchpoints"][0]["what"] == "Watches a film"
 
 
 def test_what_is_gone_leaves_the_map_and_undo_brings_it_back(workshop: Room) -> None:
     begun(workshop, "Reads the blog", "Signs up")
     says(workshop, "ana", "Gone", 1)
-    workshop.waits_for(lambda: "0 of 1 have been looked at" in living(workshop).text)
+    workshop.waits_for(lambda: "0 of 1 looked at so far" in living(workshop).text)
     workshop.ana("undo")
-    workshop.waits_for(lambda: "0 of 2 have been looked at" in living(workshop).text)
+    workshop.waits_for(lambda: "0 of 2 looked at so far" in living(workshop).text)
 
 
 def test_gone_is_for_who_may_remove_it(workshop: Room) -> None:
@@ -137,7 +137,7 @@ def test_a_facilitator_asks_everybody_to_rate_again(workshop: Room) -> None:
 
 def test_a_review_of_a_large_map_keeps_to_slacks_limits(workshop: Room) -> None:
     begun(workshop, *[f"{'A very long title & <more> ' * 9}{number}" for number in range(40)])
-    assert "0 of 40 have been looked at" in living(workshop).text
+    assert "0 of 40 looked at so far" in living(workshop).text
     assert len(living(workshop).blocks) <= 50
 
 

@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 
+from tests.databases import once
 from tests.rooms import Room
 
 
@@ -65,9 +66,8 @@ def test_nothing_that_leaves_the_bot_says_who_rated_what(workshop: Room) -> None
     assert not any(eva in m.text for m in seen)
 
 
+@once
 def test_the_database_holds_no_rater_beside_a_rating(workshop: Room) -> None:
-    if not workshop.bot.env["DATABASE_URL"].startswith("sqlite"):
-        pytest.skip("looks into the SQLite file")
     workshop.ana("touchpoint Waits")
     workshop.eva("emotion 1 -2 because it takes ages")
     eva = workshop.person("eva").id
