@@ -37,7 +37,7 @@ def _typed(number: int, channel: str) -> Typed:
         return Typed("status", channel, person, "status")
     if turn < 15:
         score = number % 5 - 2
-        return Typed("emotion", channel, person, f"emotion {number % AT_FIRST + 1} {score:+d} it takes too long")
+        return Typed("emotion", channel, person, f"emotion {number % AT_FIRST + 1} {score} it takes too long")
     what = f"Moment {next(_serial)}"
     return Typed("touchpoint", channel, person, f"touchpoint {what} | stage: {STAGES[number % 5]} | channel: e-mail")
 

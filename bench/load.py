@@ -29,12 +29,13 @@ _numbers = count(1)
 
 @dataclass(frozen=True)
 class Typed:
-    """What one person types in one channel. `kind` groups the figures."""
+    """What one person types in one channel. `kind` groups the figures; `workspace` where there are several."""
 
     kind: str
     channel: str
     person: str
     text: str
+    workspace: str = ""
 
 
 @dataclass
@@ -75,7 +76,7 @@ def request_of(typed: Typed, secret: str, workspace: str) -> bytes:
     body = urlencode(
         {
             "token": "t",
-            "team_id": workspace,
+            "team_id": typed.workspace or workspace,
             "team_domain": "bench",
             "channel_id": typed.channel,
             "channel_name": "bench",

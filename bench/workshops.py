@@ -35,10 +35,11 @@ class Slack:
     bot_token, app_token, signing_secret = BOT_TOKEN, APP_TOKEN, SIGNING_SECRET
     socket = False
 
-    def __init__(self, channels: Sequence[str]) -> None:
+    def __init__(self, channels: Sequence[str], *, rates: bool = True) -> None:
+        """`rates`: whether it refuses what comes faster than Slack takes it from one workspace."""
         self._pipe, other = multiprocessing.Pipe()
         spawn = multiprocessing.get_context("spawn")
-        self._process = spawn.Process(target=_stand_in, args=(other, list(channels)), daemon=True)
+        self._process = spawn.Process(target=_stand_in, args=(other, list(channels), rates), daemon=True)
         self._process.start()
         self.api_url: str = self._pipe.recv()
 
@@ -68,8 +69,8 @@ class Slack:
         self._process.join(10)
 
 
-def _stand_in(pipe: Connection, channels: list[str]) -> None:
-    with StandIn(latency=LATENCY, enforce_rates=True) as slack:
+def _stand_in(pipe: Connection, channels: list[str], rates: bool) -> None:
+    with StandIn(latency=LATENCY, enforce_rates=rates) as slack:
         for person in PEOPLE:
             slack.world.add_user(person.lower(), id=person)
         for channel in channels:
@@ -85,6 +86,9 @@ def _answer(slack: StandIn, what: str, *arguments: Any) -> Any:
     elif what == "calls":
         with slack.world.lock:
             return Counter(call.method if call.status != 429 else "429" for call in slack.world.calls)
+    elif what == "forget pictures":
+        with slack.world.lock:
+            slack.world.bytes_of.clear()
     elif what == "modal":
         person, channel = arguments
         answer = slack.person(person).types(channel, "/journey touchpoint")

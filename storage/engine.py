@@ -166,6 +166,7 @@ def _sqlite_engine(file: Path) -> Engine:
         pool_size=16,
         max_overflow=48,  # connections are cheap here: never the thing to wait for
         pool_timeout=1,
+        pool_use_lifo=True,  # each keeps 2 MB of the file once it has been used: few are, most of the time
         json_serializer=to_json,
         hide_parameters=True,  # an error that is logged bears no contents
     )

@@ -28,43 +28,46 @@ class Loading(StoreBase):
 
 def read_map(connection: Connection, journey_id: str, workspace: str) -> Values | None:
     """The values of a JourneyMap."""
-    head, stages = _read_journey(connection, journey_id, workspace)
+    which = {"journey_id": journey_id, "workspace": workspace}
+    head, stages = _read_journey(connection, which)
     if head is None:
         return None
     people: dict[str, str] = {}
-    touchpoints = _read_touchpoints(connection, journey_id, stages, people)
+    touchpoints = _read_touchpoints(connection, which, stages, people)
     known = {touchpoint["number"]: touchpoint for touchpoint in touchpoints}
-    evidence = [dict(row._mapping) for row in _rows(connection, queries.EVIDENCE, journey_id)]
+    evidence = [dict(row._mapping) for row in _rows(connection, queries.EVIDENCE, which)]
     _mark_evidence(evidence, known)
-    pain_points = _read_pain_points(connection, journey_id, known)
-    facilitators, participation = _read_participants(connection, journey_id, people)
-    actions = _read_actions(connection, journey_id, {pain["number"] for pain in pain_points}, people)
+    pain_points = _read_pain_points(connection, which, known)
+    facilitators, participation = _read_participants(connection, which, people)
+    actions = _read_actions(connection, which, {pain["number"] for pain in pain_points}, people)
     return {
         **head,
         "stages": [name for name, _ in stages.values()],
         "touchpoints": touchpoints,
         "evidence": evidence,
-        "personas": [row._mapping for row in _rows(connection, queries.PERSONAS, journey_id)],
+        "personas": [row._mapping for row in _rows(connection, queries.PERSONAS, which)],
         "pain_points": pain_points,
         "actions": actions,
-        "measures": _read_measures(connection, journey_id, stages, known),
-        "reviews": [row._mapping for row in _rows(connection, queries.REVIEWS, journey_id)],
+        "measures": _read_measures(connection, which, stages, known),
+        "reviews": [row._mapping for row in _rows(connection, queries.REVIEWS, which)],
         "facilitators": facilitators,
         "participation": participation,
         "people": [{"id": id_, "name": name} for id_, name in sorted(people.items())],
     }
 
 
+Which = Mapping[str, str]
+"""The queries' parameters: journey_id, and workspace, which those that look people up take as well."""
 Stages = dict[int, tuple[str, int]]
 """By number: name, and place among the stages; in order."""
 
 
-def _rows(connection: Connection, statement: Select[Any], journey_id: str) -> Iterable[Any]:
-    return connection.execute(statement, {"journey_id": journey_id}).all()
+def _rows(connection: Connection, statement: Select[Any], which: Which) -> Iterable[Any]:
+    return connection.execute(statement, which).all()
 
 
-def _read_journey(connection: Connection, journey_id: str, workspace: str) -> tuple[Values | None, Stages]:
-    rows = connection.execute(queries.JOURNEY, {"journey_id": journey_id, "workspace": workspace}).all()
+def _read_journey(connection: Connection, which: Which) -> tuple[Values | None, Stages]:
+    rows = connection.execute(queries.JOURNEY, which).all()
     if not rows:
         return None, {}
     head = dict(rows[0]._mapping)
@@ -76,11 +79,11 @@ def _read_journey(connection: Connection, journey_id: str, workspace: str) -> tu
     return head, stages
 
 
-def _read_touchpoints(connection: Connection, journey_id: str, stages: Stages, people: dict[str, str]) -> list[Values]:
+def _read_touchpoints(connection: Connection, which: Which, stages: Stages, people: dict[str, str]) -> list[Values]:
     """In the map's order: by stage, then by position; those without a stage come last."""
     nowhere = ("", len(stages))
     placed: list[tuple[int, float, int, Values]] = []
-    for row in _rows(connection, queries.TOUCHPOINTS, journey_id):
+    for row in _rows(connection, queries.TOUCHPOINTS, which):
         values = dict(row._mapping)
         _name_owner(values, people)
         name, place = stages.get(values["stage"], nowhere)
@@ -88,27 +91,27 @@ def _read_touchpoints(connection: Connection, journey_id: str, stages: Stages, p
         placed.append((place, values.pop("position"), values["number"], values))
     placed.sort(key=lambda each: each[:3])
     touchpoints = [each[3] for each in placed]
-    _hang_on(connection, journey_id, {touchpoint["number"]: touchpoint for touchpoint in touchpoints})
+    _hang_on(connection, which, {touchpoint["number"]: touchpoint for touchpoint in touchpoints})
     return touchpoints
 
 
-def _hang_on(connection: Connection, journey_id: str, known: Mapping[int, Values]) -> None:
+def _hang_on(connection: Connection, which: Which, known: Mapping[int, Values]) -> None:
     """Needs, jumps and ratings go to their touchpoints; those of hidden ones go nowhere."""
-    for touchpoint, number, text in _rows(connection, queries.NEEDS, journey_id):
+    for touchpoint, number, text in _rows(connection, queries.NEEDS, which):
         if touchpoint in known:
             known[touchpoint]["needs"].append({"number": number, "text": text})
-    for touchpoint, to, kind in _rows(connection, queries.JUMPS, journey_id):
+    for touchpoint, to, kind in _rows(connection, queries.JUMPS, which):
         if touchpoint in known and to in known:
             known[touchpoint]["jumps"].append({"to": to, "kind": kind})
-    for touchpoint, rating in ratings_by_touchpoint(_ratings(connection, journey_id)).items():
+    for touchpoint, rating in ratings_by_touchpoint(_ratings(connection, which)).items():
         if touchpoint in known:
             known[touchpoint]["rating"] = rating
 
 
-def _ratings(connection: Connection, journey_id: str) -> Iterable[Any]:
+def _ratings(connection: Connection, which: Which) -> Iterable[Any]:
     """Straight from the driver, one by one: there may be tens of thousands, of types that need no translation,
     and rows that are kept for a moment longer set the garbage collector going again and again."""
-    return cast(Iterable[Any], connection.execute(queries.RATINGS, {"journey_id": journey_id}).cursor)
+    return cast(Iterable[Any], connection.execute(queries.RATINGS, which).cursor)
 
 
 def _mark_evidence(evidence: list[Values], known: Mapping[int, Values]) -> None:
@@ -119,9 +122,9 @@ def _mark_evidence(evidence: list[Values], known: Mapping[int, Values]) -> None:
             each["touchpoint"] = None
 
 
-def _read_pain_points(connection: Connection, journey_id: str, known: Mapping[int, Values]) -> list[Values]:
+def _read_pain_points(connection: Connection, which: Which, known: Mapping[int, Values]) -> list[Values]:
     found: dict[int, Values] = {}
-    for row in _rows(connection, queries.PAIN_POINTS, journey_id):
+    for row in _rows(connection, queries.PAIN_POINTS, which):
         if row.touchpoint not in known:
             continue
         pain = found.setdefault(row.number, {**row._mapping, "causes": []})
@@ -130,11 +133,9 @@ def _read_pain_points(connection: Connection, journey_id: str, known: Mapping[in
     return list(found.values())
 
 
-def _read_actions(
-    connection: Connection, journey_id: str, pain_points: set[int], people: dict[str, str]
-) -> list[Values]:
+def _read_actions(connection: Connection, which: Which, pain_points: set[int], people: dict[str, str]) -> list[Values]:
     found: dict[int, Values] = {}
-    for row in _rows(connection, queries.ACTIONS, journey_id):
+    for row in _rows(connection, queries.ACTIONS, which):
         values = dict(row._mapping)
         task = {name: values.pop(f"task_{name}") for name in (*queries.TASK, "owner_name")}
         if values["number"] not in found:
@@ -148,11 +149,9 @@ def _read_actions(
     return list(found.values())
 
 
-def _read_measures(
-    connection: Connection, journey_id: str, stages: Stages, known: Mapping[int, Values]
-) -> list[Values]:
+def _read_measures(connection: Connection, which: Which, stages: Stages, known: Mapping[int, Values]) -> list[Values]:
     found: dict[int, Values] = {}
-    for row in _rows(connection, queries.MEASURES, journey_id):
+    for row in _rows(connection, queries.MEASURES, which):
         if row.number not in found:
             touchpoint = row.touchpoint if row.touchpoint in known else None
             stage = stages.get(row.stage, ("", 0))[0]
@@ -162,15 +161,11 @@ def _read_measures(
     return list(found.values())
 
 
-def _read_participants(
-    connection: Connection, journey_id: str, people: dict[str, str]
-) -> tuple[list[str], list[Values]]:
+def _read_participants(connection: Connection, which: Which, people: dict[str, str]) -> tuple[list[str], list[Values]]:
     """(facilitators, who started first; participation by department). Whoever was only named takes no part yet."""
     facilitators: list[tuple[int, str]] = []
     departments: dict[str, Values] = {}
-    for person, department, facilitator, rated, contributions, name in _rows(
-        connection, queries.PARTICIPANTS, journey_id
-    ):
+    for person, department, facilitator, rated, contributions, name in _rows(connection, queries.PARTICIPANTS, which):
         if facilitator:
             facilitators.append((facilitator, person))
             _name_owner({"owner": person, "owner_name": name}, people)

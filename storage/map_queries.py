@@ -1,4 +1,5 @@
-"""The twelve queries that a whole journey is loaded with; each by :journey_id, and only what is not removed."""
+"""The twelve queries that a whole journey is loaded with; each by :journey_id, and only what is not removed.
+Those that tell names take :workspace as well."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from sqlalchemy import BindParameter, Select, Table, and_, bindparam, false, fun
 from storage import tables as t
 
 _ID: BindParameter[str] = bindparam("journey_id")
+_WORKSPACE: BindParameter[str] = bindparam("workspace")
+"""Said outright where people are looked up: taken from the row beside, all people may be read for one journey."""
 _JOURNEY_COLUMNS = (
     *("id", "name", "step", "perspective", "language", "timezone", "workspace", "channel", "closed", "created_at"),
     *("goal", "measure", "trigger", "scope_from", "scope_to", "expectation"),
@@ -39,7 +42,7 @@ JOURNEY = (
             t.workspaces, t.workspaces.c.workspace == _j.workspace
         )
     )
-    .where(_j.id == _ID, _j.workspace == bindparam("workspace"))
+    .where(_j.id == _ID, _j.workspace == _WORKSPACE)
     .order_by(_s.position, _s.number)
 )
 
@@ -48,7 +51,7 @@ _owner, _task_owner = t.people.alias("owner"), t.people.alias("task_owner")
 TOUCHPOINTS = (
     _of(t.touchpoints, *_TOUCHPOINT_COLUMNS)
     .add_columns(_owner.c.name.label("owner_name"))
-    .outerjoin(_owner, and_(_owner.c.workspace == _c.workspace, _owner.c.id == _c.owner))
+    .outerjoin(_owner, and_(_owner.c.workspace == _WORKSPACE, _owner.c.id == _c.owner))
 )
 NEEDS = _of(t.needs, "touchpoint", "number", "text").order_by(t.needs.c.number)
 JUMPS = _of(t.jumps, "touchpoint", "to", "kind").order_by(t.jumps.c.touchpoint, t.jumps.c.to, t.jumps.c.kind)
@@ -84,8 +87,8 @@ ACTIONS = (
         _task_owner.c.name.label("task_owner_name"),
     )
     .outerjoin(t.tasks, and_(_t.journey_id == _a.journey_id, _t.action == _a.number, _t.removed == false()))
-    .outerjoin(_owner, and_(_owner.c.workspace == _a.workspace, _owner.c.id == _a.owner))
-    .outerjoin(_task_owner, and_(_task_owner.c.workspace == _t.workspace, _task_owner.c.id == _t.owner))
+    .outerjoin(_owner, and_(_owner.c.workspace == _WORKSPACE, _owner.c.id == _a.owner))
+    .outerjoin(_task_owner, and_(_task_owner.c.workspace == _WORKSPACE, _task_owner.c.id == _t.owner))
     .order_by(_a.number, _t.number)
 )
 
@@ -103,7 +106,7 @@ REVIEWS = (
 )
 PARTICIPANTS = (
     select(_w.person, _w.department, _w.facilitator, _w.rated, _w.contributions, t.people.c.name)
-    .outerjoin(t.people, and_(t.people.c.workspace == _w.workspace, t.people.c.id == _w.person))
+    .outerjoin(t.people, and_(t.people.c.workspace == _WORKSPACE, t.people.c.id == _w.person))
     .where(_w.journey_id == _ID, or_(_w.facilitator > 0, _w.department != "", _w.rated, _w.contributions > 0))
     .order_by(_w.person)
 )

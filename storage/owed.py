@@ -65,7 +65,8 @@ def _told(kind: Kind) -> tuple[Any, ...]:
 
 def _joined(kind: Kind) -> Any:
     c = OWNED[kind].c
-    joined = OWNED[kind].join(t.journeys, _j.id == c.journey_id)
+    # the workspace as well: where it is known, few journeys come into question however the database goes about it
+    joined = OWNED[kind].join(t.journeys, and_(_j.id == c.journey_id, _j.workspace == c.workspace))
     if kind is Kind.TASK:
         above = and_(_a.journey_id == c.journey_id, _a.number == c.action, _a.removed == false())
         joined = joined.join(t.actions, above)

@@ -29,12 +29,12 @@ class Played:
     """`at` is what the bot takes for now, and runs on from where it is set. Nothing goes out by itself: `settle`
     sends what waits, `sweep` is `waymark sweep --at`."""
 
-    def __init__(self, slack: StandIn, folder: Path, at: str) -> None:
+    def __init__(self, slack: StandIn, folder: Path, at: str, database: str = "") -> None:
         self.slack = slack
         self.at = datetime.fromisoformat(at)
         default_cast(slack.world)
         slack.world.add_channel("room", EVERYBODY)
-        bot = Bot(slack, folder)
+        bot = Bot(slack, folder, database=database)
         self.settings = read_settings(bot.env)
         self.office = build_office(self.settings, self._now)
         self.front = build_front(self.settings, lambda: None, bytes, self._now)
