@@ -95,12 +95,16 @@ class Courier:
         self._wake.set()
 
     def stop(self, seconds: float = 8.0) -> None:
-        """Lets what is under way finish, gives back what was claimed and not begun."""
+        """Lets what is under way finish, as long as that takes no more than so many seconds; gives back what was
+        claimed and not begun."""
         self._stop.set()
         self._wake.set()
+        end = time.monotonic() + seconds
         if self._thread.is_alive():
             self._thread.join(seconds)
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        finishing = threading.Thread(target=self._pool.shutdown, kwargs={"cancel_futures": True}, daemon=True)
+        finishing.start()
+        finishing.join(max(0.0, end - time.monotonic()))
         self.store.release(self.name)
 
     def _run(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections import Counter
@@ -79,3 +80,23 @@ def test_it_stops_cleanly_within_ten_seconds_with_what_was_under_way_kept(tmp_pa
         slack.latency = 0
         with bot:
             room.waits_for(lambda: room.card() is not None)
+
+
+def test_it_stops_in_time_although_slack_hangs_and_tells_it_after_the_next_start(tmp_path: Path) -> None:
+    with StandIn(latency=20.0) as slack:
+        default_cast(slack.world)
+        slack.world.add_channel("room", EVERYBODY)
+        bot = Bot(slack, tmp_path).start()
+        room = Room(bot, "room")
+        room.person("ana").types("room", "/journey start Free trial | language: en")
+        slack.wait_for(lambda: bot.store.backlog(datetime.now(UTC)).waiting and claimed(bot))
+        assert bot.stop() < 10
+        slack.latency = 0
+        with bot:
+            room.waits_for(lambda: room.card() is not None)
+
+
+def claimed(bot: Bot) -> bool:
+    """Whether the courier has taken a letter up."""
+    with sqlite3.connect(bot.folder / "waymark.db") as rows:
+        return bool(rows.execute("SELECT 1 FROM outbox WHERE leased_by IS NOT NULL").fetchone())
