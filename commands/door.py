@@ -73,7 +73,11 @@ class Door:
                 shown=visit.channel,
             )
             answer = guarded(call.say, call.spoken, lambda: run_typed(call, typed))
-            return self._opened(answer, visit.request) or guarded(call.say, call.spoken, lambda: no_form(typed))
+            if answer.view is None:
+                return answer
+            if self._opened(answer.view, visit.request):
+                return Answer()
+            return guarded(call.say, call.spoken, lambda: no_form(typed))
 
         answer = guarded(first_voice(typed, body.get("command", "")), body.get("command", "/journey"), work)
         return {"response_type": "ephemeral", **answer.message()} if answer != Answer() else None
@@ -132,10 +136,10 @@ class Door:
 
     def show(self, trigger: str, visit: Visit, answer: Answer) -> None:
         """A modal, or the words to that person in the channel."""
-        if answer.view is not None:
-            self._open(answer.view, trigger)
-        else:
+        if answer.view is None:
             self._whisper(visit, answer)
+        elif not self._opened(answer.view, trigger):
+            self._whisper(visit, self._no_form(visit))
 
     # --- who, where -------------------------------------------------------------------------------------------
 
@@ -190,7 +194,6 @@ class Door:
     def _not_too_fast(self, visit: Visit, may: May) -> None:
         if may is May.GO:
             return
-        known = self.store.people(visit.workspace, [visit.person]).get(visit.person)
         refused = Refusal(
             mark(
                 "You are going faster than I can follow: {count} requests a minute is the most. Nothing of this one "
@@ -198,7 +201,7 @@ class Door:
             ),
             count=self.pace.per_minute,
         )
-        refused.voice = voice(known.locale) if known and known.locale else None
+        refused.voice = self._voice_of(visit)
         raise refused
 
     def _introduce(self, visit: Visit, standing: Standing) -> None:
@@ -209,31 +212,34 @@ class Door:
 
     # --- answers ----------------------------------------------------------------------------------------------
 
-    def _opened(self, answer: Answer, trigger: str) -> Answer | None:
-        """What there is to say yet: nothing when a form has opened, None when Slack did not open it."""
-        if answer.view is None:
-            return answer
+    def _opened(self, view: b.Block, trigger: str, *, on_top: bool = False) -> bool:
+        """Whether Slack opened the form; it does not when somebody took too long, or it did itself."""
+        opens = self.slack.views_push if on_top else self.slack.views_open
         try:
-            self._open(answer.view, trigger)
+            opens(trigger_id=trigger, view=view)
         except (SlackApiError, OSError) as error:
             log.warning("Slack opened no form: %s", error)
-            return None
-        return Answer()
+            return False
+        return True
 
-    def _open(self, view: b.Block, trigger: str) -> None:
-        self.slack.views_open(trigger_id=trigger, view=view)
+    def _no_form(self, visit: Visit) -> Answer:
+        say = self._voice_of(visit) or voice("en")
+        return Answer([say(mark("Slack did not open the form in time. Please press the button once more."))])
+
+    def _voice_of(self, visit: Visit) -> Voice | None:
+        known = self._people(visit.workspace, [visit.person]).get(visit.person)
+        return voice(known.locale) if known and known.locale else None
 
     def _answer_action(self, body: Payload, visit: Visit, journey: str, answer: Answer) -> None:
         if answer == Answer():
             return  # what was pressed shows what came of it
         in_modal = (body.get("view") or {}).get("type") == "modal"
-        if answer.view is not None and in_modal:
-            self.slack.views_push(trigger_id=body["trigger_id"], view=answer.view)
-        elif answer.view is not None:
-            self._open(answer.view, body["trigger_id"])
-        elif in_modal:
-            self.slack.views_push(trigger_id=body["trigger_id"], view=_answer_view(answer))
-        elif visit.channel:
+        view = answer.view or (_answer_view(answer) if in_modal else None)
+        if view is not None and self._opened(view, body["trigger_id"], on_top=in_modal):
+            return
+        if answer.view is not None:
+            answer = self._no_form(visit)
+        if visit.channel:
             self._whisper(visit, answer)
         else:
             self._tell_at_home(visit, journey, answer)

@@ -129,7 +129,7 @@ def read_feeling(text: str) -> tuple[int, str]:
         raw = raw.rstrip(":")
     typed = "".join(letter for letter in raw if letter not in _SKIN_TONES).replace("−", "-").replace("–", "-")
     for each in FEELINGS:
-        if typed in {str(each.score), f"+{each.score}" if each.score > 0 else ""}:
+        if typed in {str(each.score), f"+{each.score}"} or (typed == "-0" and not each.score):
             return each.score, each.word
         if typed == each.word or typed in each.also:
             return each.score, typed

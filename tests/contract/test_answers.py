@@ -11,6 +11,7 @@ from tests.rooms import Room
 FACES = [
     (":slightly_smiling_face:", 1), (":smile:", 2), (":)", 1), (":-(", -1), (":rage:", -2), (":-1:", -1),
     (":neutral_face:", 0), ("🙂", 1), ("😡", -2), ("angry:", -2), ("−1", -1), ("１", 1), ("Boos,", -2),
+    ("+0", 0), ("-0", 0), ("+2", 2),
 ]  # fmt: skip
 
 

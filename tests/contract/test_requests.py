@@ -95,3 +95,12 @@ def test_half_a_letter_in_a_form_is_left_out(workshop: Room) -> None:
     workshop.person("ana").fills({"what": "Reads \ud83d the blog"})
     assert not workshop.person("ana").submits().errors
     assert workshop.exported()["touchpoints"][0]["what"] == "Reads the blog"
+
+
+def test_a_button_whose_form_slack_does_not_open_says_so_in_the_person_s_language(alone: Room) -> None:
+    alone.bram("status")
+    alone.slack.wait_for(lambda: alone.bot.store.people(alone.slack.world.team.id, [alone.person("bram").id]))
+    alone.slack.fault("views.open", error="expired_trigger", times=1)
+    answer = alone.person("bram").presses("Everything you can do", in_="room")
+    assert not answer.error
+    alone.waits_for_whisper("bram", "Slack opende het formulier niet op tijd. Druk nog eens op de knop.")
