@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, or_, select
+from sqlalchemy import Column, Connection, Table, Text, cast, or_, select, union
 
 from journey.model import Person
 from storage import tables as t
@@ -25,6 +25,8 @@ from storage.values import Forgotten, JourneyHead, Kind, LeftBehind, Post, Visit
 
 NAMING = ("author", "changed_by", "owner", "set_up_by", "confirmed_by")
 _OWNED = {t.touchpoints: Kind.TOUCHPOINT, t.actions: Kind.ACTION, t.tasks: Kind.TASK}
+_TOLD = (t.contributions.c.changes, t.snapshots.c.map, t.pictures.c.drawn)
+"""JSON in which people may stand."""
 _KEYED = ((t.ratings, t.ratings.c.rater), (t.votes, t.votes.c.voter))
 
 
@@ -40,8 +42,8 @@ class Forgetting(StoreBase):
     def _forget(
         self, connection: Connection, visit: Visit, erase: bool, posts: Callable[[Forgotten], Sequence[Post]]
     ) -> Forgotten:
-        all_here = connection.execute(select(*HEAD).where(t.journeys.c.workspace == visit.workspace))
-        left = [self._leave(connection, head_of(row), visit.person, erase) for row in all_here.all()]
+        heads = _journeys_that_name(connection, visit.workspace, visit.person)
+        left = [self._leave(connection, head, visit.person, erase) for head in heads]
         for table in _tables("person"):
             if "journey_id" not in table.c:
                 mine = (table.c.workspace == visit.workspace, table.c.person == visit.person)
@@ -73,6 +75,23 @@ class Forgetting(StoreBase):
         if not touched:
             return None
         return LeftBehind(head, tuple(owned), facilitators_of(connection, head.id), gone, kept)
+
+
+def _journeys_that_name(connection: Connection, workspace: str, person: Person) -> list[JourneyHead]:
+    """Those of the workspace in which this person stands anywhere. A workspace may have thousands in which they do not;
+    whoever rated or voted stands among the participants."""
+    j = t.journeys.c
+    found = []
+    for table in t.metadata.sorted_tables:
+        if table is not t.journeys and "journey_id" not in table.c:
+            continue
+        columns = [table.c[name] for name in (*NAMING, "person", "who") if name in table.c]
+        named = [column == person for column in columns]
+        named += [cast(column, Text).contains(json.dumps(person)) for column in _TOLD if column.table is table]
+        if named:
+            of_it = t.journeys if table is t.journeys else t.journeys.join(table, j.id == table.c.journey_id)
+            found.append(select(j.id).select_from(of_it).where(j.workspace == workspace, or_(*named)))
+    return [head_of(row) for row in connection.execute(select(*HEAD).where(j.id.in_(union(*found)))).all()]
 
 
 def _tables(column: str) -> list[Table]:

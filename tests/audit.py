@@ -62,7 +62,10 @@ def main() -> None:
             skipped = [each["name"] for each in found if "vulns" not in each]
             print(f"{file.name}: {len(found) - len(skipped)} audited; not found by the service: {skipped or 'none'}")
             wrong += [f"{each['name']} {v['id']}" for each in found for v in each.get("vulns", ())]
-    print("\n".join(wrong) or "nothing known to be vulnerable, all is locked", file=sys.stderr if wrong else sys.stdout)
+    print(
+        "\n".join(wrong) or "all is locked, and nothing that was audited is known to be vulnerable",
+        file=sys.stderr if wrong else sys.stdout,
+    )
     raise SystemExit(bool(wrong))
 
 

@@ -35,6 +35,8 @@ def rated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
             room.ana("start Free trial | language: en")
             room.ana("touchpoint Reads the blog | stage: Awareness")
             room.ana("emotion 1 -2 too long")
+            room.ana("pain 1 No answer for two days")
+            room.ana("vote 1")
         yield room
 
 
@@ -50,8 +52,6 @@ def rated(rated_once: Room, tmp_path: Path) -> Room:
 
 def test_what_was_voted_on_is_well_and_can_be_put_back(rated: Room, tmp_path: Path) -> None:
     """SQLite 3.40 finds a NULL there that is none, and no backup was taken for it."""
-    rated.ana("pain 1 No answer for two days")
-    rated.ana("vote 1")
     kept = tmp_path / "kept.db"
     rated.bot.run("backup", str(kept))
     other = elsewhere(rated, tmp_path / "other")

@@ -3,12 +3,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, event, select
 
 from storage.store import Store
 from storage.tables import metadata
 from storage.values import NEW, Add, JourneyHead, Kind, Rate, Remove, Vote
-from tests.storage.saying import ANA, BEN, NOW, WORKSPACE, does, map_of, pain, touchpoint, visit
+from tests.storage.saying import ANA, BEN, NOW, WORKSPACE, does, map_of, pain, started, touchpoint, visit
 
 
 def everything(database: str) -> str:
@@ -46,6 +46,18 @@ def test_a_person_who_was_forgotten_is_in_no_row(store: Store, busy: JourneyHead
     assert [t.rating.count for t in now.touchpoints] == ([0] if erase else [1, 1])
     assert [(p.what, p.votes) for p in now.pain_points] == [("Ben's pain", 1 if erase else 2)], "Ana voted for it"
     assert now.actions[0].owner is None
+
+
+def test_forgetting_asks_no_more_of_journeys_that_never_heard_of_them(store: Store, busy: JourneyHead) -> None:
+    """Else a workspace of a thousand journeys would keep the person waiting for longer than Slack does."""
+    others = [started(store, channel=f"C{number:03}", request=f"r{number}") for number in range(40)]
+    for other in others:
+        does(store, other, touchpoint(f"In {other.channel}"))
+    asked: list[str] = []
+    event.listen(store._db.engine, "before_cursor_execute", lambda _c, _u, statement, *_: asked.append(statement))
+    assert [each.journey.id for each in store.forget_person(visit(BEN), erase=True).journeys] == [busy.id]
+    assert len(asked) < 250
+    assert [len(map_of(store, other).touchpoints) for other in others] == [1] * 40
 
 
 def test_what_others_gave_can_still_be_undone(store: Store, busy: JourneyHead) -> None:

@@ -234,6 +234,8 @@ MAY_LOOK_AT_MORE = {
     "paused_reviews": "the doctor's, and when the bot is let into a channel again",
     "uninstalled": "the clock's: all that are uninstalled and not purged yet, which are few",
     "purge_uninstalled": "deletes, once a day at most",
+    "claim_purge": "the clock's, once a day for each workspace",
+    "purge_due": "deletes, once a day at most",
     "purge": "deletes, when somebody says so",
     "purge_workspace": "deletes, when somebody says so",
     "data_of": "all that is kept of one person, when they ask",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from playground.reading import texts_in
-from storage.values import KnownPerson
 from tests.rooms import Room
 
 
@@ -44,34 +42,6 @@ def test_the_proposal_can_be_dropped_and_taken_up_later(workshop: Room) -> None:
     assert workshop.exported()["actions"][0]["told_on"] is None
     workshop.ana("tell 1 The price is on the first page now.")
     workshop.waits_for("The price is on the first page now.")
-
-
-def test_when_somebody_else_does_it_the_facilitator_is_asked_in_a_direct_message(workshop: Room) -> None:
-    planned(workshop)
-    said = workshop.chidi("done action 1")
-    assert "Shall customers" not in said
-    ana = workshop.person("ana")
-
-    def asked() -> list[str]:
-        return [m.text for m in ana.dms if "Show one honest price" in m.text and "proposal" in m.text]
-
-    workshop.waits_for(lambda: bool(asked()))
-    message = next(m for m in reversed(ana.dms) if m.text in asked())
-    assert f"<@{workshop.person('chidi').id}>" in message.text
-    assert "Change and post" in list(texts_in(message.blocks))
-    ana.presses("Change and post", in_="@waymark")
-    assert ana.submits().closed
-    workshop.waits_for(lambda: len(posted(workshop)) == 1)
-
-
-def test_a_facilitator_who_left_is_not_written_to(alone: Room) -> None:
-    planned(alone)
-    alone.ana("facilitators @bram")
-    bram = alone.person("bram")
-    alone.bot.store.learn_person(alone.slack.world.team.id, KnownPerson(bram.id, "Bram", active=False))
-    alone.chidi("done action 1")
-    alone.waits_for(lambda: any("Show one honest price" in m.text for m in alone.person("ana").dms))
-    assert not any("Shall customers" in m.text for m in bram.dms)
 
 
 def test_customers_are_told_once(workshop: Room) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from playground.reading import texts_in
+from storage.values import KnownPerson
 from tests.played import Played
 
 
@@ -30,6 +32,27 @@ def test_a_facilitator_reads_the_proposal_at_once_within_their_hours(played: Pla
         "it: “nobody reads the inbox”. Now this is done: “Answer within a day”. Thank you for telling us. Do you "
         "notice the difference? We would like to hear it."
     )
+
+
+def test_the_facilitator_hears_who_did_it_and_posts_it_from_there(played: Played) -> None:
+    done_by_bram(played, "2027-01-12T10:00+00:00")
+    ana = played.room.person("ana")
+    message = next(m for m in reversed(ana.dms) if "Shall customers hear of it?" in m.text)
+    assert f"<@{played.room.person('bram').id}>" in message.text
+    assert "Change and post" in list(texts_in(message.blocks))
+    ana.presses("Change and post", in_="@waymark")
+    assert ana.submits().closed
+    played.settle()
+    assert sum("What was done with your feedback" in m.text for m in played.room.messages()) == 1
+
+
+def test_a_facilitator_who_left_is_not_written_to(played: Played) -> None:
+    played.room.ana("facilitators @dora")
+    dora = played.room.person("dora")
+    played.office.store.learn_person(played.slack.world.team.id, KnownPerson(dora.id, "Dora", active=False))
+    done_by_bram(played, "2027-01-12T10:00+00:00")
+    assert len(proposals(played)) == 1
+    assert proposals(played, "dora") == []
 
 
 def test_in_the_evening_it_waits_for_the_morning_and_is_no_backlog(played: Played) -> None:
