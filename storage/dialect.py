@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Select, Table, bindparam, select, text
 from sqlalchemy.dialects import sqlite
@@ -11,6 +13,9 @@ from sqlalchemy.sql.dml import Insert
 
 from storage import tables as t
 
+BUSY_SECONDS = 1.4
+"""How long one waits for another process that writes to the SQLite file."""
+LOOKS_AGAIN = 0.0005
 MIGRATING = 7_261_945
 """The advisory lock that one process holds while it changes the schema."""
 
@@ -41,7 +46,26 @@ def _filled(changed: Mapping[str, Any], excluded: Any) -> dict[str, Any]:
 def begin_writing(connection: Connection) -> None:
     """SQLite: takes the right to write at once, so that no two transactions read the same state and both change it."""
     if not on_postgresql(connection):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _take_turn(cast(sqlite3.Connection, connection.connection.driver_connection))
+        connection.begin()
+
+
+def _take_turn(file: sqlite3.Connection) -> None:
+    """SQLite's own wait sleeps for longer each time, up to a tenth of a second, and all of our threads queue behind
+    the one that sleeps; the other process writes for a millisecond."""
+    end = time.monotonic() + BUSY_SECONDS
+    file.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                file.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+            time.sleep(LOOKS_AGAIN)
+    finally:
+        file.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
 
 
 def begin_reading(connection: Connection) -> None:

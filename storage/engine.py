@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, exc
 from sqlalchemy.engine import URL, make_url
 
 from storage import dialect
+from storage.dialect import BUSY_SECONDS
 from storage.faults import unavailable, worth_another_try
 from storage.values import StorageUnavailable
 
@@ -27,8 +28,6 @@ T = TypeVar("T")
 
 TURN_SECONDS = 0.9
 """How long a thread waits for its turn to write; with SQLite's own wait after it, within 2.5 s."""
-BUSY_SECONDS = 1.4
-"""How long SQLite waits for another process."""
 CONNECTIONS = 16
 """To PostgreSQL, at most: one for each thread that serves."""
 POSTGRESQL_OPTIONS = " ".join(
