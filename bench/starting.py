@@ -81,7 +81,7 @@ def main() -> None:
     say_load()
     with temporary_folder() as folder, workshops(folder) as there:
         time.sleep(3)
-        show_memory("idle", there.bot.process.pid)  # type: ignore[union-attr]
+        show_memory("idle after ten workshops", there.bot.process.pid)  # type: ignore[union-attr]
         one_map = [Typed("map", there.channels[0], PEOPLE[0], "map")]
         in_own_process(open_loop, there.bot.port, SIGNING_SECRET, WORKSPACE, one_map, 1)
         there.seconds_until_drained()
@@ -97,6 +97,11 @@ def main() -> None:
             starts["Python alone"].append(seconds_of_python())
             starts["bare Bolt, one table"].append(seconds_of_bare_bolt(folder))
             starts["waymark run"].append(seconds_to_ready(fresh))
+        fresh.start()
+        time.sleep(8)  # it settles two seconds after it is ready
+        assert fresh.process is not None
+        show_memory("idle, nothing done yet", fresh.process.pid)
+        fresh.stop()
         with bare_bolt(folder) as (_port, process):
             time.sleep(1)
             show_memory("bare Bolt, one table, idle", process.pid)
