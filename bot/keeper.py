@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from bot.building import office_of
@@ -24,13 +25,26 @@ NICENESS = 5
 
 
 class Waking(threading.Event):
-    """What the main thread waits for. It looks up twice a second: a signal that another thread of the process receives
-    does not end a wait without end, and a SIGTERM would be heard by nobody."""
+    """What the main thread waits for, and what a signal's handler sets. Without the lock of an Event: a handler that
+    comes while the main thread holds it would wait for itself. It looks up five times a second: a signal that another
+    thread of the process receives does not end a wait without end, and a SIGTERM would be heard by nobody."""
+
+    rung = False
+
+    def set(self) -> None:
+        self.rung = True
+
+    def clear(self) -> None:
+        self.rung = False
+
+    def is_set(self) -> bool:
+        return self.rung
 
     def wait(self, timeout: float | None = None) -> bool:
-        while not super().wait(0.5 if timeout is None else timeout) and timeout is None:
-            pass
-        return self.is_set()
+        end = None if timeout is None else time.monotonic() + timeout
+        while not self.rung and (end is None or time.monotonic() < end):
+            time.sleep(0.2 if end is None else min(0.2, timeout or 0.0))
+        return self.rung
 
 
 class Keeper:

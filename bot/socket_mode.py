@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 import threading
+import time
 from contextlib import suppress
 from types import FrameType
 
@@ -44,18 +45,18 @@ def run_socket(settings: Settings) -> None:
         front.wake()
 
     handler.client.on_message_listeners.append(wake)
-    stopping = threading.Event()
+    told: list[int] = []
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        stopping.set()
+    def stop(number: int, _frame: FrameType | None) -> None:
+        told.append(number)  # takes no lock: a handler that comes while its own is held would wait for itself
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     health = serve_health(front)
     handler.connect()  # type: ignore[no-untyped-call]
     log.info("ready in Socket Mode")
-    while not stopping.wait(0.5):
-        pass  # a signal that another thread of the process receives does not wake a wait without end
+    while not told:
+        time.sleep(0.2)  # a signal that another thread of the process receives does not wake a wait without end
     _hang_up(handler)
     health.shutdown()
     office.end()

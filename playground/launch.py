@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -151,9 +152,9 @@ class BotProcess:
 def launch(port: int = 3000, *, empty: bool = False, folder: Path | None = None, say: Say = tell,
            bot_command: tuple[str, ...] = ()) -> None:  # fmt: skip
     """Runs the playground until it is told to stop. `bot_command` starts another bot than ours, for tests."""
-    stop = threading.Event()
-    with stopping_on_signals(stop), playground(port, empty, folder, say, bot_command):
-        stop.wait()
+    with stopping_on_signals() as told, playground(port, empty, folder, say, bot_command):
+        while not told:
+            time.sleep(0.2)
         say("Stopping …")
 
 
@@ -327,12 +328,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def stopping_on_signals(stop: threading.Event) -> Iterator[None]:
-    """Ctrl-C and SIGTERM set `stop`; what was there before comes back afterwards."""
+def stopping_on_signals() -> Iterator[list[int]]:
+    """The signals (Ctrl-C, SIGTERM) that came; what was there before comes back afterwards. A list and no Event:
+    whoever waits for one holds its lock for a moment, and a handler that comes just then would wait for itself."""
+    told: list[int] = []
     kinds = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(kind, lambda *_: stop.set()) for kind in kinds]
+    before = [signal.signal(kind, lambda number, _: told.append(number)) for kind in kinds]
     try:
-        yield
+        yield told
     finally:
         for kind, old in zip(kinds, before, strict=True):
             signal.signal(kind, old)

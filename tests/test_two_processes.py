@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from playground.cast import EVERYBODY, default_cast
 from playground.server import StandIn
 from tests.rooms import Room
@@ -42,4 +44,16 @@ def test_it_serves_where_processes_share_no_memory(tmp_path: Path) -> None:
         room = Room(bot, "room")
         room.ana("start Free trial | language: en")
         room.waits_for("Step 1 of 8")
+        assert bot.stop() < 10
+
+
+@pytest.mark.parametrize("mode", ["over HTTP", "in Socket Mode"])
+def test_many_signals_at_once_stop_it_like_one(tmp_path: Path, mode: str) -> None:
+    """As from a person who presses Ctrl-C again and again, or from a group of processes that is told to end."""
+    with StandIn() as slack:
+        default_cast(slack.world)
+        bot = Bot(slack, tmp_path, socket_mode="Socket" in mode).start()
+        assert bot.process is not None
+        for _ in range(200):
+            bot.process.terminate()
         assert bot.stop() < 10
