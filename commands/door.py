@@ -31,6 +31,7 @@ from commands.payloads import (
 )
 from commands.posts import home, learn_person, whisper
 from commands.running import cue, first_voice, guarded, no_form, run_action, run_submission, run_typed, told_of
+from commands.slack_text import escaped
 from journey.refusal import Refusal, Refusals
 from journey.words import Voice, mark, voice
 from storage.store import Store
@@ -254,7 +255,7 @@ class Door:
         if not shown:
             return {
                 "response_action": "update",
-                "view": _answer_view(Answer([r.said.by(say) for r in refused.values()])),
+                "view": _answer_view(Answer([each.said.by(each.voice or say, escaped) for each in refused.values()])),
             }
         errors: dict[str, str] = {}
         for field, each in refused.items():

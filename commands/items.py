@@ -83,7 +83,7 @@ def edit_view_answer(call: Call, item: ItemName) -> Answer:
 def apply_edit(call: Call, kind: Kind, number: int, values: Mapping[str, Any], version: int | None) -> Answer:
     check_owner(call, values)
     changes, told = edit_changes(call, kind, number, values, version), _new_owner_told(call, kind, number, values)
-    kept = call.keep(changes, told) if told else with_stage_matched(call, changes)
+    kept = with_stage_matched(call, changes, told)
     form = edit_form(form_of(kind))
     text = kept.first.values.get(form.text.name, "") if form.text else ""
     lines = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commands.blocks import Block, option, section, select
@@ -16,7 +16,7 @@ from journey.refusal import Refusal
 from journey.stages import match_stage
 from journey.steps import guide_for
 from journey.words import mark
-from storage.values import NEW, Add, Change, Edit, JumpTo, Kept, Kind, NoSuchStage, Place
+from storage.values import NEW, Add, Change, Edit, JumpTo, Kept, Kind, NoSuchStage, Place, Post
 
 JUMPS = {"back_to": "back", "skip_to": "skip"}
 _ELSEWHERE = {*JUMPS, "after", "need"}
@@ -54,15 +54,15 @@ def add_touchpoint(call: Call, values: Values) -> Answer:
     ])  # fmt: skip
 
 
-def with_stage_matched(call: Call, changes: list[Change]) -> Kept:
+def with_stage_matched(call: Call, changes: list[Change], posts: Sequence[Post] = ()) -> Kept:
     """Keeps the changes; a stage that is written nearly right is taken for the one that is meant."""
     try:
-        return call.keep(changes)
+        return call.keep(changes, posts)
     except Refusal as refused:
         origin = refused.__context__
         if not isinstance(origin, NoSuchStage) or (meant := match_stage(origin.name, origin.known)) is None:
             raise
-        return call.keep([_in_stage(change, origin.name, meant) for change in changes])
+        return call.keep([_in_stage(change, origin.name, meant) for change in changes], posts)
 
 
 def _in_stage(change: Change, said: str, meant: str) -> Change:
