@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from commands.call import Answer, Call, Values
-from commands.refusals import as_refusal
 from commands.registry import Command
 from journey.colors import read_color
 from journey.fields import SHORT, Field, Form, Input
 from journey.words import mark
-from storage.values import StoreRefusal
 
 NONE = "off"
 ACCENT = Form(
@@ -30,10 +28,7 @@ ACCENT = Form(
 def accent(call: Call, values: Values) -> Answer:
     call.must_facilitate()
     color = "" if values["accent"] == NONE else str(values["accent"])
-    try:
-        call.store.set_accent(call.visit, call.journey.id, color)
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    call.store.set_accent(call.visit, call.journey.id, color)
     if not color:
         return Answer([call.say(mark("Pictures of this workspace have no colour of their own any more."))])
     kept = mark("Pictures of this workspace bear {color} from now on; darker or lighter where text needs it.")

@@ -13,7 +13,6 @@ from commands import lookups
 from commands.audience import Audience
 from commands.blocks import Block, section
 from commands.posts import card
-from commands.refusals import as_refusal
 from commands.slack_text import MESSAGE_TEXT, clipped_lines, escaped
 from journey.dates import today_in
 from journey.fields import Asking
@@ -21,7 +20,7 @@ from journey.model import JourneyMap, Person
 from journey.refusal import Refusal
 from journey.words import Said, Voice, mark
 from storage.store import Store
-from storage.values import Change, JourneyHead, Kept, KnownPerson, Post, Standing, StoreRefusal, Visit
+from storage.values import Change, JourneyHead, Kept, KnownPerson, Post, Standing, Visit
 
 Values = Mapping[str, Any]
 
@@ -95,14 +94,9 @@ class Call:
         return self.tell(Said(text, values))
 
     def keep(self, changes: Sequence[Change], posts: Sequence[Post] = ()) -> Kept:
-        """Keeps all the changes or none, with the card's update; what the store refuses becomes a Refusal."""
+        """Keeps all the changes or none, with the card's update."""
         everything = [card(self.journey), *posts]
-        try:
-            return self.store.contribute(
-                self.visit, self.journey.id, changes, everything, self.standing.department or None
-            )
-        except StoreRefusal as refused:
-            raise as_refusal(refused) from None
+        return self.store.contribute(self.visit, self.journey.id, changes, everything, self.standing.department or None)
 
     def known(self, person: Person) -> KnownPerson | None:
         return self.store.people(self.visit.workspace, [person]).get(person)

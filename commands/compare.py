@@ -7,7 +7,6 @@ from typing import Any
 from commands.blocks import actions, button
 from commands.call import Answer, Call, Values
 from commands.posts import comparison
-from commands.refusals import as_refusal
 from commands.registry import Command
 from commands.slack_text import escaped
 from commands.versions import NOW, Version, is_reserved, load_version, read_versions, unknown, versions
@@ -18,7 +17,6 @@ from journey.fields import SHORT, TITLE, Field, Form, Input, text_of
 from journey.model import JourneyMap, Perspective
 from journey.refusal import Refusal
 from journey.words import Said, Voice, mark, said_many
-from storage.values import StoreRefusal
 
 SHOWN = 6
 """Lines under one heading; the picture and the maps themselves show the rest."""
@@ -58,10 +56,7 @@ def keep(call: Call, values: Values) -> Answer:
             field="name",
             example=SNAPSHOT.example,
         )
-    try:
-        kept = call.store.keep_snapshot(call.visit, call.journey.id, name)
-    except StoreRefusal as refused:
-        raise as_refusal(refused).at("name") from None
+    kept = call.store.keep_snapshot(call.visit, call.journey.id, name)
     return Answer(
         [
             call.line(

@@ -127,12 +127,11 @@ class Door:
             if answer.view is not None:
                 return {"response_action": "update", "view": answer.view}
             self._whisper(visit, answer)
-        except Refusals as refused:
-            return self._errors(say, visit, dict(refused.by_field), view)
-        except Refusal as refused:
+        except Refusals as several:
+            return self._errors(say, visit, dict(several.by_field), view)
+        except Exception as error:  # what nobody foresaw, too
+            refused = told_of(error)
             return self._errors(say, visit, {refused.field: refused}, view)
-        except Exception as error:
-            return self._errors(say, visit, {"": told_of(error)}, view)
         return {"response_action": "clear"}
 
     def show(self, trigger: str, visit: Visit, answer: Answer) -> None:

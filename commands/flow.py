@@ -11,7 +11,6 @@ from commands.check import at_a_step
 from commands.measure_ideas import measure_ideas
 from commands.pictures import picture_buttons
 from commands.posts import card, introduction, picture
-from commands.refusals import as_refusal
 from commands.registry import Command
 from commands.step_view import held_by
 from journey.fields import Asking, Field, Form, Input
@@ -20,7 +19,7 @@ from journey.refusal import Refusal
 from journey.steps import GUIDES, ORDER, guide_for, step_after, step_before, step_named
 from journey.typed import plain
 from journey.words import Said, Voice, mark
-from storage.values import Post, StoreRefusal
+from storage.values import Post
 
 
 def read_step(text: str, _asking: Asking) -> Step:
@@ -97,10 +96,7 @@ def go(call: Call, values: Values) -> Answer:
 
 
 def move(call: Call, to: Step, expected: Step | None) -> Answer:
-    try:
-        call.store.move_step(call.visit, call.journey.id, to, expected, step_posts(call, to))
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    call.store.move_step(call.visit, call.journey.id, to, expected, step_posts(call, to))
     guide = guide_for(to)
     return Answer(
         [

@@ -14,7 +14,6 @@ from commands.kept import details_in_words
 from commands.kinds import KIND_NAMES, ItemName, form_of, kind_name, read_item
 from commands.owners import check_owner
 from commands.posts import card
-from commands.refusals import as_refusal
 from commands.registry import Command
 from commands.slack_text import escaped
 from commands.telling import letters, newly_done, proposed
@@ -25,7 +24,7 @@ from journey.forms import ITEM_FORMS, edit_form
 from journey.refusal import Refusal
 from journey.typed import plain
 from journey.words import Said, mark
-from storage.values import Change, Edit, Kind, Post, Remove, StoreRefusal
+from storage.values import Change, Edit, Kind, Post, Remove
 
 
 def _item_field(text: str, _asking: Asking) -> ItemName:
@@ -73,10 +72,7 @@ def edit(call: Call, values: Values) -> Answer:
 
 def edit_view_answer(call: Call, item: ItemName) -> Answer:
     kind, number = item
-    try:
-        kept = call.store.item(call.journey.id, call.visit.workspace, kind, number)
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    kept = call.store.item(call.journey.id, call.visit.workspace, kind, number)
     return Answer(view=edit_view(call, kept))
 
 
@@ -187,10 +183,7 @@ def remove(call: Call, values: Values) -> Answer:
 
 
 def undo(call: Call, _values: Values) -> Answer:
-    try:
-        kept = call.store.undo(call.visit, call.journey.id, [card(call.journey)])
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    kept = call.store.undo(call.visit, call.journey.id, [card(call.journey)])
     names = [f"{call.tell(kind_name(item.kind))} {item.number or ''}".strip() for item in kept.items if item.kind]
     if not names:
         return Answer([call.say(mark("Your last contribution is taken back."))])

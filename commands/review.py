@@ -12,7 +12,6 @@ from typing import Any
 from commands import review_ending, review_looking
 from commands.call import Answer, Call, Values
 from commands.posts import card
-from commands.refusals import as_refusal
 from commands.registry import Command
 from commands.review_ending import begin_now, close, outcome_of
 from journey.details import read_form
@@ -23,7 +22,6 @@ from journey.refusal import Refusal
 from journey.schedule import UNITS, scheduled, zone
 from journey.typed import plain, plain_lines, split_details
 from journey.words import Voice, mark
-from storage.values import StoreRefusal
 
 SCHEDULE = Form(
     "review",
@@ -82,10 +80,7 @@ def review(call: Call, values: Values) -> Answer:
     if "close" in values:
         return close(call, values["close"] or None)
     schedule = None if values.get("off") else plan(call, values)
-    try:
-        call.store.set_schedule(call.visit, call.journey.id, schedule, [card(call.journey)])
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    call.store.set_schedule(call.visit, call.journey.id, schedule, [card(call.journey)])
     if schedule is None or schedule.next_at is None:
         return Answer([call.say(mark("No more reviews are planned for this journey."))])
     first = schedule.next_at.astimezone(zone(call.journey.timezone))

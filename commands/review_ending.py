@@ -8,11 +8,10 @@ from typing import Any
 from commands import blocks as b
 from commands.call import Answer, Call
 from commands.posts import card, picture, review_post
-from commands.refusals import as_refusal
 from journey.fields import LONG
 from journey.refusal import Refusal
 from journey.words import mark
-from storage.values import NoReview, Post, ReviewIsOpen, StoreRefusal
+from storage.values import Post, ReviewIsOpen
 
 
 def begin_now(call: Call) -> Answer:
@@ -25,8 +24,6 @@ def begin_now(call: Call) -> Answer:
         return Answer(
             [call.say(mark("A review is open already. Go on with it, or close it first."))], [b.actions([closing])]
         )
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
     return Answer([call.say(mark("The review begins; it appears in the channel in a moment."))])
 
 
@@ -38,12 +35,7 @@ def begin_pressed(call: Call, _value: str) -> Answer:
 def close(call: Call, outcome: str | None) -> Answer:
     """Ends the open review; without one, writes the outcome at the last one."""
     open_before = call.map.open_review
-    try:
-        number = call.store.close_review(call.visit, call.journey.id, outcome, closing_posts(call, outcome))
-    except NoReview:
-        raise Refusal(mark("There is no review to close yet."), example=mark("review now")) from None
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    number = call.store.close_review(call.visit, call.journey.id, outcome, closing_posts(call, outcome))
     said = mark("Review {number} is closed.") if open_before else mark("The outcome of review {number} is kept.")
     return Answer([call.say(said, number=number)])
 

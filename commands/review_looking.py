@@ -8,19 +8,15 @@ from commands import blocks as b
 from commands.call import Answer, Call
 from commands.items import edit_view_answer, remove
 from commands.posts import announcement, review_post
-from commands.refusals import as_refusal
 from commands.review_ending import closing_posts
 from journey.refusal import Refusal
 from journey.words import Voice, mark
-from storage.values import Kind, Post, StoreRefusal
+from storage.values import Kind, Post
 
 
 def still_true(call: Call, value: str) -> Answer:
     """Says nothing to whoever pressed it: the review itself shows it."""
-    try:
-        left = call.store.confirm(call.visit, call.journey.id, int(value), review_posts(call))
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    left = call.store.confirm(call.visit, call.journey.id, int(value), review_posts(call))
     return close_when_done(call, left)
 
 

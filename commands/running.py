@@ -181,14 +181,14 @@ def guarded(say: Voice, spoken: str, work: Callable[[], Answer]) -> Answer:
     """What a person can put right is told to them; all else too, with a reference that the log bears as well."""
     try:
         return work()
-    except Refusal as refused:
-        return Answer(refusal_lines(say, refused, spoken))
     except Exception as error:  # the door's one place for what nobody foresaw
         return Answer(refusal_lines(say, told_of(error), spoken))
 
 
 def told_of(error: Exception) -> Refusal:
     """What a person is told when this stopped their request; called while it is handled."""
+    if isinstance(error, Refusal):
+        return error
     if isinstance(error, StoreRefusal):
         return as_refusal(error)
     if isinstance(error, StorageUnavailable):

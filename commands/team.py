@@ -6,7 +6,6 @@ from typing import Any
 
 from commands.call import Answer, Call, Values
 from commands.posts import announcement, card
-from commands.refusals import as_refusal
 from commands.registry import Command
 from commands.slack_text import escaped, mention
 from journey.fields import LONG, SHORT, Field, Form, Input, text_of
@@ -14,7 +13,7 @@ from journey.refusal import Refusal
 from journey.stages import read_stages
 from journey.typed import read_people
 from journey.words import mark
-from storage.values import Stages, StoreRefusal
+from storage.values import Stages
 
 DEPARTMENT = Form(
     "department",
@@ -78,10 +77,7 @@ def facilitators(call: Call, values: Values) -> Answer:
             call.journey, mark("{people} can lead this workshop from now on."), people=" ".join(map(mention, people))
         ),
     ]
-    try:
-        call.store.set_facilitators(call.visit, call.journey.id, people, posts, orphaned=not call.standing.facilitator)
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    call.store.set_facilitators(call.visit, call.journey.id, people, posts, orphaned=not call.standing.facilitator)
     return Answer([call.say(mark("They can lead the workshop now: {people}."), people=" ".join(map(mention, people)))])
 
 

@@ -11,14 +11,13 @@ from typing import Any
 
 from commands import blocks as b
 from commands.call import Answer, Call, Values
-from commands.refusals import as_refusal
 from commands.registry import Command
 from commands.slack_text import escaped
 from journey.fields import SHORT, Field, Form, Input, text_of
 from journey.refusal import Refusal
 from journey.typed import plain, read_item_number
 from journey.words import mark
-from storage.values import StoreRefusal, Token
+from storage.values import Token
 
 NEW, LIST, REVOKE = ("new", "nieuw"), ("list", "lijst"), ("revoke", "intrekken", "trek in")
 TOKEN = Form(
@@ -76,10 +75,7 @@ def token(call: Call, values: Values) -> Answer:
 
 
 def made(call: Call, name: str) -> list[str]:
-    try:
-        token, secret = call.store.new_token(call.visit, call.journey.id, name)
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    token, secret = call.store.new_token(call.visit, call.journey.id, name)
     if not secret:
         return [call.say(mark("_You sent this before; it was kept once._"))]
     return [
@@ -131,10 +127,7 @@ def _told(call: Call, token: Token) -> str:
 
 def revoke(call: Call, value: str) -> Answer:
     call.must_facilitate()
-    try:
-        name = call.store.revoke_token(call.visit, call.journey.id, int(value))
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    name = call.store.revoke_token(call.visit, call.journey.id, int(value))
     return Answer([call.line(mark("Token {number}, “{name}”, opens nothing any more."), number=int(value), name=name)])
 
 

@@ -58,11 +58,10 @@ def with_stage_matched(call: Call, changes: list[Change], posts: Sequence[Post] 
     """Keeps the changes; a stage that is written nearly right is taken for the one that is meant."""
     try:
         return call.keep(changes, posts)
-    except Refusal as refused:
-        origin = refused.__context__
-        if not isinstance(origin, NoSuchStage) or (meant := match_stage(origin.name, origin.known)) is None:
+    except NoSuchStage as missing:
+        if (meant := match_stage(missing.name, missing.known)) is None:
             raise
-        return call.keep([_in_stage(change, origin.name, meant) for change in changes], posts)
+        return call.keep([_in_stage(change, missing.name, meant) for change in changes], posts)
 
 
 def _in_stage(change: Change, said: str, meant: str) -> Change:

@@ -7,14 +7,12 @@ from typing import Any
 from commands.call import Answer, Call, Values
 from commands.feeding import feed_table
 from commands.kept import away
-from commands.refusals import as_refusal
 from commands.registry import Command
 from commands.slack_text import escaped
 from journey.fields import Asking, Field, Form, Input
 from journey.refusal import Refusal
 from journey.typed import plain_lines
 from journey.words import mark
-from storage.values import StoreRefusal
 
 MOST_LETTERS = 3000
 """As much as a field of a modal holds; a longer table goes in by pieces, or on the command line."""
@@ -49,10 +47,7 @@ def read_values(_call: Call, typed: str) -> dict[str, Any]:
 
 def values(call: Call, given: Values) -> Answer:
     journey = call.journey
-    try:
-        report = feed_table(call.store, call.visit, journey, str(given["rows"]).splitlines(), call.asking)
-    except StoreRefusal as refused:
-        raise as_refusal(refused) from None
+    report = feed_table(call.store, call.visit, journey, str(given["rows"]).splitlines(), call.asking)
     if not report.kept:
         first = report.refused_lines(call.say, most=3)
         raise Refusal(mark("No value could be kept: {lines}"), lines="; ".join(first) or "–", field="rows")
