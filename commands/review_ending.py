@@ -8,7 +8,7 @@ from typing import Any
 from commands import blocks as b
 from commands.call import Answer, Call
 from commands.posts import card, picture, review_post
-from journey.fields import LONG
+from journey.fields import LONG, short_enough
 from journey.refusal import Refusal
 from journey.words import mark
 from storage.values import Post, ReviewIsOpen
@@ -80,16 +80,11 @@ def submit_close(call: Call, view: dict[str, Any], _metadata: dict[str, Any]) ->
 
 
 def outcome_of(text: str) -> str:
-    words = text.strip()
-    if len(words) > LONG:
-        raise Refusal(
-            mark("That is {count} letters long; at most {most} fit here. It began with “{start}…”"),
-            count=len(words),
-            most=LONG,
-            start=words[:60],
-            field="outcome",
-        )
-    return words
+    """As it was written, with its line breaks."""
+    try:
+        return short_enough(text.strip(), LONG)
+    except Refusal as refused:
+        raise refused.at("outcome") from None
 
 
 ACTIONS = {"review": begin_pressed, "review_close": close_view}

@@ -117,17 +117,20 @@ class Form:
 
 def text_of(most: int) -> Callable[[str, Asking], str]:
     def read(text: str, _asking: Asking) -> str:
-        words = plain(text)
-        if len(words) > most:
-            raise Refusal(
-                mark("That is {count} letters long; at most {most} fit here. It began with “{start}…”"),
-                count=len(words),
-                most=most,
-                start=words[:60],
-            )
-        return words
+        return short_enough(plain(text), most)
 
     return read
+
+
+def short_enough(words: str, most: int) -> str:
+    if len(words) > most:
+        raise Refusal(
+            mark("That is {count} letters long; at most {most} fit here. It began with “{start}…”"),
+            count=len(words),
+            most=most,
+            start=words[:60],
+        )
+    return words
 
 
 def choice_of(choices: Mapping[str, Sequence[str]]) -> Callable[[str, Asking], str]:
