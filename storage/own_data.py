@@ -15,6 +15,7 @@ from journey.model import Person
 from storage import tables as t
 from storage.base import StoreBase
 from storage.forgetting import NAMING
+from storage.outbox_rows import letters_about
 
 Rows = list[dict[str, Any]]
 _UNSAID = {"workspace", "journey_id", "version", "hash", "map", "drawn", "request", "sealed"}
@@ -91,13 +92,8 @@ def _rows(connection: Connection, table: Table, where: Any) -> Rows:
 
 def _letters(connection: Connection, workspace: str, person: Person) -> Rows:
     """What Slack is still to be told, to them or about them."""
-    o = t.outbox.c
-    waiting = connection.execute(select(o.kind, o.lane, o.created_at, o.payload).where(o.workspace == workspace))
-    return [
-        {"kind": row.kind, "since": row.created_at}
-        for row in waiting
-        if row.lane.endswith(f":{person}") or person in json.dumps(row.payload)
-    ]
+    about = letters_about(connection, workspace, person)
+    return [{"kind": row.kind, "since": row.created_at} for row in about]
 
 
 def _installed(connection: Connection, workspace: str, person: Person) -> Rows:
