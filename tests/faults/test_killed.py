@@ -17,11 +17,7 @@ from tests.running import Bot
 
 def test_a_bot_killed_under_load_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
     with StandIn(latency=0.05) as slack:
-        default_cast(slack.world)
-        slack.world.add_channel("room", EVERYBODY)
-        bot = Bot(slack, tmp_path).start()
-        room = Room(bot, "room")
-        room.ana("start Free trial | language: en")
+        bot, room = begun(slack, tmp_path)
         acknowledged: list[str] = []
         stopping = threading.Event()
 
@@ -34,11 +30,15 @@ def test_a_bot_killed_under_load_loses_nothing_that_it_acknowledged(tmp_path: Pa
                 if not answer.error and f"“{what}”" in answer.text:
                     acknowledged.append(what)
 
+        def waits_for_more(count: int) -> None:
+            enough = len(acknowledged) + count
+            slack.wait_for(lambda: len(acknowledged) >= enough)
+
         typing = [threading.Thread(target=keeps_typing, args=(name,)) for name in ("ana", "bram", "chidi")]
         for each in typing:
             each.start()
         for _ in range(3):
-            time.sleep(0.7)
+            waits_for_more(10)
             bot.kill()
             bot.start()
         stopping.set()
@@ -71,11 +71,7 @@ def test_a_killed_parent_leaves_no_worker_behind(tmp_path: Path) -> None:
 
 def test_it_stops_cleanly_within_ten_seconds_with_what_was_under_way_kept(tmp_path: Path) -> None:
     with StandIn(latency=1.0) as slack:
-        default_cast(slack.world)
-        slack.world.add_channel("room", EVERYBODY)
-        bot = Bot(slack, tmp_path).start()
-        room = Room(bot, "room")
-        room.person("ana").types("room", "/journey start Free trial | language: en")
+        bot, room = begun(slack, tmp_path)
         assert bot.stop() < 10
         slack.latency = 0
         with bot:
@@ -84,16 +80,21 @@ def test_it_stops_cleanly_within_ten_seconds_with_what_was_under_way_kept(tmp_pa
 
 def test_it_stops_in_time_although_slack_hangs_and_tells_it_after_the_next_start(tmp_path: Path) -> None:
     with StandIn(latency=20.0) as slack:
-        default_cast(slack.world)
-        slack.world.add_channel("room", EVERYBODY)
-        bot = Bot(slack, tmp_path).start()
-        room = Room(bot, "room")
-        room.person("ana").types("room", "/journey start Free trial | language: en")
+        bot, room = begun(slack, tmp_path)
         slack.wait_for(lambda: bot.store.backlog(datetime.now(UTC)).waiting and claimed(bot))
         assert bot.stop() < 10
         slack.latency = 0
         with bot:
             room.waits_for(lambda: room.card() is not None)
+
+
+def begun(slack: StandIn, folder: Path) -> tuple[Bot, Room]:
+    default_cast(slack.world)
+    slack.world.add_channel("room", EVERYBODY)
+    bot = Bot(slack, folder).start()
+    room = Room(bot, "room")
+    room.ana("start Free trial | language: en")
+    return bot, room
 
 
 def claimed(bot: Bot) -> bool:
