@@ -43,14 +43,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Call:
-    """`spoken` is the command as this workspace types it; `response_url` lets an answer be replaced."""
+    """`spoken` is the command as this workspace types it."""
 
     visit: Visit
     standing: Standing
     store: Store
     say: Voice
     spoken: str = "/journey"
-    response_url: str = ""
     slack: WebClient | None = None
     at_journey: JourneyHead | None = None
     """The journey that a button or modal belongs to, where it is not the channel's current one."""

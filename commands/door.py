@@ -66,13 +66,7 @@ class Door:
 
         def work() -> Answer:
             self._not_too_fast(visit, self.pace.take(visit.workspace, visit.person, visit.now))
-            call = self.call_for(
-                visit,
-                spoken=body.get("command", "/journey"),
-                typed=typed,
-                url=body.get("response_url", ""),
-                shown=visit.channel,
-            )
+            call = self.call_for(visit, spoken=body.get("command", "/journey"), typed=typed, shown=visit.channel)
             answer = guarded(call.say, call.spoken, lambda: run_typed(call, typed))
             if answer.view is None:
                 return answer
@@ -100,7 +94,6 @@ class Door:
                 visit,
                 journey=journey,
                 spoken=spoken,
-                url=body.get("response_url", ""),
                 shown=shown_channel_of(body),
                 for_owner=name in FOR_OWNERS,
             )
@@ -150,7 +143,6 @@ class Door:
         journey: str = "",
         spoken: str = "/journey",
         typed: str = "",
-        url: str = "",
         shown: str = "",
         for_owner: bool = False,
     ) -> Call:
@@ -175,7 +167,7 @@ class Door:
             refused.voice = voice(language)
             raise
         self._introduce(visit, standing)
-        return Call(visit, standing, self.store, voice(language), spoken, url, self.slack, head, self.audience)
+        return Call(visit, standing, self.store, voice(language), spoken, self.slack, head, self.audience)
 
     def _let_in(
         self, visit: Visit, standing: Standing, head: JourneyHead | None, shown: str, *, for_owner: bool

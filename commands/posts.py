@@ -53,11 +53,6 @@ def whisper(channel: str, person: Person, message: Mapping[str, Any]) -> Post:
     return Post("whisper", f"{channel}:{person}", {"channel": channel, "person": person, "message": dict(message)})
 
 
-def replacement(response_url: str, person: Person, message: Mapping[str, Any]) -> Post:
-    """Puts a new text in the place of the ephemeral message whose button was pressed."""
-    return Post("replacement", f"reply:{person}", {"url": response_url, "message": dict(message)})
-
-
 def picture(
     journey: JourneyHead,
     form: str,

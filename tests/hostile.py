@@ -53,11 +53,7 @@ def submission(chance: random.Random) -> tuple[str, dict[str, Any]]:
     assert command.form is not None
     state: dict[str, Any] = {}
     for field in command.form.fields:
-        said = (
-            text(chance)
-            if chance.random() < 0.6
-            else chance.choice(("1", "yes", "0", "contact", "touchpoint 1", "A, B"))
-        )
+        said = text(chance) if chance.random() < 0.6 else chance.choice(USUAL)
         people = field.input in {Input.PERSON, Input.PEOPLE}
         state[field.name] = {"value": {} if people else {"type": "plain_text_input", "value": said}}
     return f"form:{command.name}", state

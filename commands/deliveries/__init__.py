@@ -24,7 +24,6 @@ DELIVERIES: dict[str, Delivery] = {
     "introduction": messages.deliver_introduction,
     "announcement": messages.deliver_announcement,
     "whisper": messages.deliver_whisper,
-    "replacement": messages.deliver_replacement,
     "direct": messages.deliver_direct,
     "picture": pictures.deliver,
     "living_picture": living.deliver,

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook import WebhookClient
 
 from commands import blocks as b
 from commands.deliveries.desk import Desk
@@ -69,12 +68,6 @@ def deliver_whisper(desk: Desk, letter: Letter) -> None:
     except SlackApiError as error:
         if error.response["error"] not in {"user_not_in_channel", "channel_not_found", "not_in_channel", "is_archived"}:
             raise
-
-
-def deliver_replacement(desk: Desk, letter: Letter) -> None:
-    """By response_url, which lives for 30 minutes and five answers; after that there is nothing to replace."""
-    hook = WebhookClient(str(letter.payload["url"]), ssl=desk.slack.ssl)
-    hook.send_dict({**letter.payload["message"], "replace_original": True, "response_type": "ephemeral"})
 
 
 def deliver_direct(desk: Desk, letter: Letter) -> None:

@@ -24,8 +24,6 @@ Payload = dict[str, Any]
 
 FOLDER = Path(__file__).parent
 BLOCKS = frozenset(path.stem for path in (FOLDER / "templates" / "blocks").glob("*.html"))
-AVATARS = 8
-"""Colours of avatars in the style sheet."""
 
 
 class Renderer:
