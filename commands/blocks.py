@@ -28,7 +28,7 @@ def section(text: str, accessory: Block | None = None, block_id: str = "") -> Bl
 
 
 def context(text: str) -> Block:
-    return {"type": "context", "elements": [mrkdwn(slack.clipped_lines(text.split("\n"), 2000))]}
+    return {"type": "context", "elements": [mrkdwn(slack.clipped_lines(text.split("\n"), slack.CONTEXT))]}
 
 
 def header(text: str) -> Block:
@@ -43,7 +43,7 @@ def button(label: str, action: str, value: str = "", *, style: str = "", hears: 
     """`hears` is what a screen reader says instead of the label."""
     made: Block = {"type": "button", "text": plain(label, slack.BUTTON), "action_id": action}
     if value:
-        made["value"] = value[:2000]
+        made["value"] = value[: slack.BUTTON_VALUE]
     if style:
         made["style"] = style
     if hears:
@@ -57,7 +57,7 @@ def actions(buttons: Sequence[Block], block_id: str = "") -> Block:
 
 
 def option(label: str, value: str) -> Block:
-    return {"text": plain(label, slack.OPTION), "value": value[:150]}
+    return {"text": plain(label, slack.OPTION), "value": value[: slack.OPTION_VALUE]}
 
 
 def select(action: str, placeholder: str, options: Sequence[Block], initial: str = "") -> Block:
@@ -69,6 +69,18 @@ def select(action: str, placeholder: str, options: Sequence[Block], initial: str
     }
     chosen = next((each for each in made["options"] if initial and each["value"] == initial), None)
     return made | {"initial_option": chosen} if chosen else made
+
+
+def asked(block_id: str, label: str, element: Block, *, hint: str = "", optional: bool = False) -> Block:
+    """An input of a modal, with what it is called."""
+    made: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label, slack.INPUT_LABEL),
+        "element": element,
+        "optional": optional,
+    }
+    return made | {"hint": plain(hint, slack.INPUT_HINT)} if hint else made
 
 
 def image_file(file: str, alt: str, title: str) -> Block:

@@ -31,7 +31,7 @@ from commands.payloads import (
 )
 from commands.posts import home, learn_person, whisper
 from commands.running import cue, first_voice, guarded, no_form, run_action, run_submission, run_typed, told_of
-from commands.slack_text import escaped
+from commands.slack_text import FIELD_ERROR, escaped
 from journey.refusal import Refusal, Refusals
 from journey.words import Voice, mark, voice
 from storage.store import Store
@@ -251,7 +251,7 @@ class Door:
         errors: dict[str, str] = {}
         for field, each in refused.items():
             text = each.said.by(each.voice or say)
-            errors[field if field in shown else shown[0]] = self._without_markup(visit.workspace, text)[:2000]
+            errors[field if field in shown else shown[0]] = self._without_markup(visit.workspace, text)[:FIELD_ERROR]
         return {"response_action": "errors", "errors": errors}
 
     def _without_markup(self, workspace: str, text: str) -> str:

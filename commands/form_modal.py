@@ -105,13 +105,5 @@ def _inputs(call: Call, form: Form, values: Mapping[str, Any]) -> list[b.Block]:
 
 
 def _input(call: Call, field: Field, value: Any) -> b.Block:
-    block: b.Block = {
-        "type": "input",
-        "block_id": field.name,
-        "label": b.plain(call.say(field.label), 2000),
-        "element": element(call, field, value),
-        "optional": not field.required,
-    }
-    if field.hint:
-        block["hint"] = b.plain(call.say(field.hint), 2000)
-    return block
+    asked = element(call, field, value)
+    return b.asked(field.name, call.say(field.label), asked, hint=call.say(field.hint), optional=not field.required)

@@ -184,7 +184,7 @@ def _asking(call: Call, value: str, callback: str, title: str, label: str, eleme
         "ts": call.pressed.get("ts", ""),
         "items": items_in(call.pressed),
     }
-    asked = {"type": "input", "block_id": "answer", "label": b.plain(call.say(label), 2000), "element": element}
+    asked = b.asked("answer", call.say(label), element)
     save, cancel = call.say(mark("Save")), call.say(mark("Cancel"))
     told = json.dumps(metadata)
     return Answer(view=b.modal(callback, call.say(title), [asked], submit=save, close=cancel, metadata=told))

@@ -51,16 +51,13 @@ def closing_posts(call: Call, outcome: str | None = None) -> list[Post]:
 def close_view(call: Call, _value: str) -> Answer:
     call.must_facilitate()
     metadata = {"journey": call.journey.id, "channel": call.journey.channel, "spoken": call.spoken}
-    asked: b.Block = {
-        "type": "input",
-        "block_id": "outcome",
-        "label": b.plain(call.say(mark("What came of it?")), 2000),
-        "hint": b.plain(
-            call.say(mark("What did you learn, what do you change? Everybody in the channel reads it.")), 2000
-        ),
-        "element": {"type": "plain_text_input", "action_id": "value", "multiline": True, "max_length": LONG},
-        "optional": True,
-    }
+    asked = b.asked(
+        "outcome",
+        call.say(mark("What came of it?")),
+        {"type": "plain_text_input", "action_id": "value", "multiline": True, "max_length": LONG},
+        hint=call.say(mark("What did you learn, what do you change? Everybody in the channel reads it.")),
+        optional=True,
+    )
     return Answer(
         view=b.modal(
             "review_close",
