@@ -14,6 +14,7 @@ from commands import (
     help,
     hub,
     items,
+    nudge_answers,
     nudges,
     pain_points,
     pictures,
@@ -51,7 +52,7 @@ ACTIONS: dict[str, Act] = {
     **pain_points.ACTIONS,
     **review.ACTIONS,
     **compare.ACTIONS,
-    **nudges.ACTIONS,
+    **nudge_answers.ACTIONS,
     **items.ACTIONS,
     **telling.ACTIONS,
     **flow.ACTIONS,
@@ -63,7 +64,7 @@ ACTIONS: dict[str, Act] = {
 """What a button does, by the first part of its action_id; it is given what stands behind the journey's id."""
 
 Submit = Callable[[Call, Payload, Payload], Answer]
-SUBMISSIONS: dict[str, Submit] = {**review.SUBMISSIONS, **nudges.SUBMISSIONS}
+SUBMISSIONS: dict[str, Submit] = {**review.SUBMISSIONS, **nudge_answers.SUBMISSIONS}
 """What a submitted modal does that is no command's form, by its callback_id; it is given the view and its metadata."""
 
 

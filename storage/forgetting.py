@@ -19,7 +19,7 @@ from storage import tables as t
 from storage.base import StoreBase
 from storage.erasing import erase_items
 from storage.heads import HEAD, head_of
-from storage.outbox_rows import letters_about, put
+from storage.outbox_rows import put, waiting_about
 from storage.turn import facilitators_of
 from storage.values import Forgotten, JourneyHead, Kind, LeftBehind, Post, Visit
 
@@ -200,5 +200,5 @@ def _without(kept: str, person: Person) -> str:
 
 def _drop_letters(connection: Connection, workspace: str, person: Person) -> None:
     """What waits to be said to them or about them."""
-    if about := [row.id for row in letters_about(connection, workspace, person)]:
+    if about := [row.id for row in waiting_about(connection, workspace, person)]:
         connection.execute(t.outbox.delete().where(t.outbox.c.id.in_(about)))

@@ -32,7 +32,7 @@ def put_many(connection: Connection, posts: Sequence[tuple[str, Post]], now: dat
         connection.execute(_putting(connection.dialect.name), rows)
 
 
-def letters_about(connection: Connection, workspace: str, person: Person) -> list[Any]:
+def waiting_about(connection: Connection, workspace: str, person: Person) -> list[Any]:
     """What waits to be said to them or about them: id, kind and created_at."""
     asked = select(_o.id, _o.kind, _o.created_at, _o.lane, _o.payload).where(_o.workspace == workspace)
     waiting = connection.execute(asked).all()

@@ -15,7 +15,7 @@ from journey.model import Person
 from storage import tables as t
 from storage.base import StoreBase
 from storage.forgetting import NAMING
-from storage.outbox_rows import letters_about
+from storage.outbox_rows import waiting_about
 
 Rows = list[dict[str, Any]]
 _UNSAID = {"workspace", "journey_id", "version", "hash", "map", "drawn", "request", "sealed"}
@@ -92,7 +92,7 @@ def _rows(connection: Connection, table: Table, where: Any) -> Rows:
 
 def _letters(connection: Connection, workspace: str, person: Person) -> Rows:
     """What Slack is still to be told, to them or about them."""
-    about = letters_about(connection, workspace, person)
+    about = waiting_about(connection, workspace, person)
     return [{"kind": row.kind, "since": row.created_at} for row in about]
 
 
