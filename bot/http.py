@@ -29,46 +29,11 @@ TEXT = [("Content-Type", "text/plain; charset=utf-8")]
 def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
     """`events_too` is off in Socket Mode: there nothing that comes in over HTTP is from Slack."""
     slack = SlackRequestHandler(front.app, path="/slack/events")
-
-    verifier = SignatureVerifier(front.settings.signing_secret or "unused-with-socket-mode")
-
-    @cache
-    def api() -> WsgiApp:
-        from bot.api.app import api_app  # 25 ms, only where another program feeds values
-        from bot.api.measures import MeasuresApi
-        from bot.api.rates import Rates
-
-        return api_app(MeasuresApi(front.store, utc_now, Rates()), front.wake)
-
-    def events(environ: Environ, start: StartResponse) -> Iterable[bytes]:
-        length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal():
-            return _plain(start, "400 Bad Request", "no length")
-        if int(length) > MOST_BYTES:
-            return _plain(start, "413 Content Too Large", "too large")
-        body = environ["wsgi.input"].read(int(length))
-        if not _is_slack_s(verifier, environ, body):
-            if b"ssl_check=1" in body[:2000]:  # Slack looks at our certificate, and signs nothing
-                return _plain(start, "200 OK", "")
-            return _plain(start, "401 Unauthorized", "not signed by Slack")
-        if not _is_readable(body):
-            return _plain(start, "400 Bad Request", "neither a form nor a JSON object")
-        environ = {**environ, "wsgi.input": BytesIO(body)}
-        began = time.perf_counter()
-        status = ["500"]
-
-        def told(line: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            status[0] = line[:3]
-            return start(line, headers, *rest)
-
-        answer = slack(environ, told)
-        front.metrics.answers.labels(status[0]).observe(time.perf_counter() - began)
-        front.wake()
-        return answer
+    events = _events(front, slack)
+    api = cache(lambda: _api(front))
 
     def app(environ: Environ, start: StartResponse) -> Iterable[bytes]:
-        method = environ["REQUEST_METHOD"]
-        if method == "HEAD":  # as GET; the server leaves the body out
+        if environ["REQUEST_METHOD"] == "HEAD":  # as GET; the server leaves the body out
             environ = {**environ, "REQUEST_METHOD": "GET"}
         match environ["REQUEST_METHOD"], environ["PATH_INFO"]:
             case "POST", "/slack/events" if events_too:
@@ -91,6 +56,49 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
         return _plain(start, "404 Not Found", "There is nothing here; Slack's requests go to /slack/events.")
 
     return app
+
+
+def _api(front: Front) -> WsgiApp:
+    from bot.api.app import api_app  # 25 ms, only where another program feeds values
+    from bot.api.measures import MeasuresApi
+    from bot.api.rates import Rates
+
+    return api_app(MeasuresApi(front.store, utc_now, Rates()), front.wake)
+
+
+def _events(front: Front, slack: SlackRequestHandler) -> WsgiApp:
+    """What Slack sends: refused before Bolt sees it when it is not from Slack, measured when it is."""
+    verifier = SignatureVerifier(front.settings.signing_secret or "unused-with-socket-mode")
+
+    def events(environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            return _plain(start, "400 Bad Request", "no length")
+        if int(length) > MOST_BYTES:
+            return _plain(start, "413 Content Too Large", "too large")
+        body = environ["wsgi.input"].read(int(length))
+        if not _is_slack_s(verifier, environ, body):
+            if b"ssl_check=1" in body[:2000]:  # Slack looks at our certificate, and signs nothing
+                return _plain(start, "200 OK", "")
+            return _plain(start, "401 Unauthorized", "not signed by Slack")
+        if not _is_readable(body):
+            return _plain(start, "400 Bad Request", "neither a form nor a JSON object")
+        return measured({**environ, "wsgi.input": BytesIO(body)}, start)
+
+    def measured(environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        began = time.perf_counter()
+        status = ["500"]
+
+        def told(line: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            status[0] = line[:3]
+            return start(line, headers, *rest)
+
+        answer: Iterable[bytes] = slack(environ, told)
+        front.metrics.answers.labels(status[0]).observe(time.perf_counter() - began)
+        front.wake()
+        return answer
+
+    return events
 
 
 def _is_slack_s(verifier: SignatureVerifier, environ: Environ, body: bytes) -> bool:
