@@ -12,38 +12,29 @@ import os
 import secrets
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import date
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from playground.cast import EVERYBODY, default_cast
+from playground.bot_process import STOPS_WITHIN, BotProcess, Say
+from playground.cast import default_cast
 from playground.keeping import load, save
 from playground.page.doing import Doing
 from playground.page.live import Progress
 from playground.page.routes import Page
-from playground.renewal import CHANNEL, renewal
-from playground.sample import COMMAND, sample
+from playground.playing import PAST, bring_in_the_past, forget_whispers, play_sample
+from playground.sample import COMMAND
 from playground.server import HOST, StandIn
 from playground.world import World
 
 FOLDER = "playground-data"
 PORTS_TRIED = 20
-READY_WITHIN = 30.0
-STOPS_WITHIN = 10.0
 SAVED_EVERY = 2.0
-LONGEST_PAUSE = 30.0
-"""Seconds between two starts of a bot that keeps dying."""
 UNFINISHED = "sample-unfinished"
 """The file that says the sample was being played in; found at a start, the folder is begun anew."""
-PAST = "renewal.json"
 OURS = (
     PAST,
     "world.json",
@@ -56,8 +47,6 @@ OURS = (
     "waymark.db-shm",
     UNFINISHED,
 )
-
-Say = Callable[[str], None]
 
 
 def tell(text: str) -> None:
@@ -82,71 +71,6 @@ class Secrets:
         place.touch(mode=0o600)
         place.write_text(json.dumps(asdict(made)), encoding="utf-8")
         return made
-
-
-class BotProcess:
-    """The bot as a process of its own, started again when it dies; what it says goes to `bot.log`."""
-
-    def __init__(self, settings: Mapping[str, str], folder: Path, say: Say, command: tuple[str, ...] = ()) -> None:
-        self.port = free_port()
-        self.folder, self.say = folder, say
-        self.command = command or (sys.executable, "-m", "bot", "run")
-        self.settings = {**settings, "HOST": HOST, "PORT": str(self.port)}
-        self.ready = threading.Event()
-        self._stopping = threading.Event()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._keeper = threading.Thread(target=self._keep_running, name="keeps the bot running", daemon=True)
-
-    def start(self) -> None:
-        self._keeper.start()
-
-    def stop(self) -> None:
-        """Asks it to stop, and insists after a while."""
-        self._stopping.set()
-        process = self._process
-        if process is not None and process.poll() is None:
-            process.terminate()
-            try:
-                process.wait(STOPS_WITHIN)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        self._keeper.join(STOPS_WITHIN)
-
-    def runs(self, *words: str) -> None:
-        """A command of the bot's program beside it; what it says goes into the log as well."""
-        with (self.folder / "bot.log").open("ab") as log:
-            subprocess.run(  # noqa: S603  # our own program
-                (sys.executable, "-m", "bot", *words), env=self.settings, cwd=self.folder, stdout=log, stderr=log
-            )
-
-    def _keep_running(self) -> None:
-        pause = 1.0
-        with (self.folder / "bot.log").open("ab") as log:
-            while not self._stopping.is_set():
-                # The folder is the working directory, so that no .env of the user's is read.
-                self._process = subprocess.Popen(  # noqa: S603  # our own program
-                    self.command, env=self.settings, cwd=self.folder, stdout=log, stderr=subprocess.STDOUT
-                )
-                if self._wait_until_ready(self._process):
-                    pause = 1.0
-                    self.ready.set()
-                code = self._process.wait()
-                if self._stopping.is_set():
-                    return
-                self.say(f"The bot stopped (code {code}); see {self.folder / 'bot.log'}. Starting it again …")
-                self._stopping.wait(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-
-    def _wait_until_ready(self, process: "subprocess.Popen[bytes]") -> bool:
-        waited = threading.Event()
-        for _ in range(int(READY_WITHIN / 0.05)):
-            if process.poll() is not None or self._stopping.is_set():
-                return False
-            if is_ready(self.port):
-                return True
-            waited.wait(0.05)
-        self.say(f"The bot is not ready after {READY_WITHIN:.0f} seconds; see {self.folder / 'bot.log'}.")
-        return False
 
 
 def launch(port: int = 3000, *, empty: bool = False, folder: Path | None = None, say: Say = tell,
@@ -263,43 +187,6 @@ def begin(slack: StandIn, bot: BotProcess, progress: Progress, folder: Path, pla
     progress.say("")
 
 
-def bring_in_the_past(slack: StandIn, bot: BotProcess, folder: Path) -> None:
-    """A journey made months ago cannot be typed today: the bot's own `import` brings it in, into a channel of its
-    own."""
-    world = slack.world
-    channel = world.add_channel(CHANNEL, EVERYBODY)
-    file = folder / PAST
-    people = {handle: world.user(handle) for handle in EVERYBODY}
-    ids = {handle: user.id for handle, user in people.items()}
-    names = {handle: user.real_name for handle, user in people.items()}
-    file.write_text(json.dumps(renewal(date.today(), ids, names)), encoding="utf-8")
-    bot.runs("import", str(file), "--workspace", world.team.id, "--channel", channel.id)
-    file.unlink()
-
-
-def play_sample(slack: StandIn, progress: Progress, folder: Path, over: threading.Event) -> bool:
-    """Types the sample as its people; what the bot answered is in `sample.log`. False when it was broken off."""
-    lines = sample(date.today())  # the day of whoever sits at this machine
-    with (folder / "sample.log").open("w", encoding="utf-8") as log:
-        for number, line in enumerate(lines, 1):
-            if over.is_set():
-                return False
-            progress.say(
-                "Playing a sample workshop into this workspace: {number} of {all} …", number=number, all=len(lines)
-            )
-            answer = slack.person(line.person).types(line.channel, line.text)
-            log.write(f"{line.person} #{line.channel} {line.text}\n    {answer.error} {answer.text}\n")
-            forget_whispers(slack.world)
-    return True
-
-
-def forget_whispers(world: World) -> None:
-    """Takes away what only one person saw, as Slack does when its app is opened again."""
-    with world.lock:
-        for message in [m for by_ts in world.messages.values() for m in by_ts.values() if m.ephemeral_to]:
-            world.remove(message)
-
-
 def keep_saving(world: World, folder: Path, over: threading.Event) -> None:
     """Saves what happened every few seconds, so that a crash costs no more than these."""
     saved = world.feed.version
@@ -307,24 +194,6 @@ def keep_saving(world: World, folder: Path, over: threading.Event) -> None:
         if world.feed.version != saved:
             saved = world.feed.version
             save(world, folder)
-
-
-def is_ready(port: int) -> bool:
-    """Whether the bot on this port says that it can serve."""
-    line = HTTPConnection(HOST, port, timeout=1)
-    try:
-        line.request("GET", "/readyz")
-        return line.getresponse().status == 200
-    except (OSError, HTTPException):
-        return False
-    finally:
-        line.close()
-
-
-def free_port() -> int:
-    with socket.socket() as held:
-        held.bind((HOST, 0))
-        return int(held.getsockname()[1])
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from playground.launch import is_ready, playground
+from playground.bot_process import is_ready
+from playground.launch import playground
 from playground.server import StandIn
 
 PATIENCE = 60_000
