@@ -1,13 +1,12 @@
-"""Where Slack comes in: one command, all buttons, all modals. Finds who asks where, runs what they ask, answers.
+"""Where Slack comes in: one command, all buttons, all modals. Finds who asks where, and runs what they ask.
 
-Bolt's listeners are in `listeners.py`; here nothing knows Bolt, only Slack's payloads.
+Bolt's listeners are in `listeners.py`; here nothing knows Bolt, only Slack's payloads. How an answer reaches whoever
+asked is in `answering.py`.
 """
 
 from __future__ import annotations
 
 import json
-import logging
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,9 +14,8 @@ from functools import cached_property
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
-from commands import blocks as b
+from commands.answering import Answering
 from commands.audience import FOR_OWNERS, Audience, not_in_the_channel
 from commands.call import Answer, Call
 from commands.pace import May, Pace
@@ -29,19 +27,16 @@ from commands.payloads import (
     shown_channel_of,
     workspace_of,
 )
-from commands.posts import home, learn_person, whisper
+from commands.posts import learn_person
 from commands.running import cue, first_voice, guarded, no_form, run_action, run_submission, run_typed, told_of
-from commands.slack_text import FIELD_ERROR, escaped
 from journey.refusal import Refusal, Refusals
-from journey.words import Voice, mark, voice
+from journey.words import mark, voice
 from storage.store import Store
-from storage.values import JourneyHead, KnownPerson, Standing, StorageUnavailable, Visit
+from storage.values import JourneyHead, Standing, Visit
 
-log = logging.getLogger("waymark.door")
 Payload = dict[str, Any]
 STALE = timedelta(days=7)
 """After this long a person's language, zone and name are asked for anew."""
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
 @dataclass(frozen=True)
@@ -55,6 +50,10 @@ class Door:
     def audience(self) -> Audience:
         return Audience(self.slack, self.now)
 
+    @cached_property
+    def answers(self) -> Answering:
+        return Answering(self.store, self.slack)
+
     # --- the three ways in ------------------------------------------------------------------------------------
 
     def command(self, body: Payload) -> Payload | None:
@@ -62,19 +61,19 @@ class Door:
         visit = Visit(
             body.get("team_id", ""), body["channel_id"], body["user_id"], self.now(), body.get("trigger_id", "")
         )
-        typed = body.get("text") or ""
+        typed, spoken = body.get("text") or "", body.get("command", "/journey")
 
         def work() -> Answer:
             self._not_too_fast(visit, self.pace.take(visit.workspace, visit.person, visit.now))
-            call = self.call_for(visit, spoken=body.get("command", "/journey"), typed=typed, shown=visit.channel)
+            call = self.call_for(visit, spoken=spoken, typed=typed, shown=visit.channel)
             answer = guarded(call.say, call.spoken, lambda: run_typed(call, typed))
             if answer.view is None:
                 return answer
-            if self._opened(answer.view, visit.request):
+            if self.answers.opens(answer.view, visit.request):
                 return Answer()
             return guarded(call.say, call.spoken, lambda: no_form(typed))
 
-        answer = guarded(first_voice(typed, body.get("command", "")), body.get("command", "/journey"), work)
+        answer = guarded(first_voice(typed, spoken), spoken, work)
         return {"response_type": "ephemeral", **answer.message()} if answer != Answer() else None
 
     def action(self, body: Payload) -> None:
@@ -90,18 +89,13 @@ class Door:
 
         def work() -> Answer:
             self._not_too_fast(visit, may)
-            call = self.call_for(
-                visit,
-                journey=journey,
-                spoken=spoken,
-                shown=shown_channel_of(body),
-                for_owner=name in FOR_OWNERS,
-            )
+            shown, for_owner = shown_channel_of(body), name in FOR_OWNERS
+            call = self.call_for(visit, journey=journey, spoken=spoken, shown=shown, for_owner=for_owner)
             call = replace(call, from_elsewhere=from_elsewhere(body), pressed=body.get("message") or {})
             return guarded(call.say, call.spoken, lambda: run_action(call, name, argument, rest))
 
         answer = guarded(first_voice("", spoken), spoken, work)
-        self._answer_action(body, visit, journey, answer)
+        self.answers.after_press(body, visit, journey, answer)
 
     def submission(self, body: Payload) -> Payload:
         """A submitted modal: errors at their fields, or it closes and the answer comes in the channel."""
@@ -119,20 +113,13 @@ class Door:
             answer = run_submission(call, view, metadata)
             if answer.view is not None:
                 return {"response_action": "update", "view": answer.view}
-            self._whisper(visit, answer)
+            self.answers.whisper(visit, answer)
         except Refusals as several:
-            return self._errors(say, visit, dict(several.by_field), view)
+            return self.answers.errors(say, visit, dict(several.by_field), view)
         except Exception as error:  # what nobody foresaw, too
             refused = told_of(error)
-            return self._errors(say, visit, {refused.field: refused}, view)
+            return self.answers.errors(say, visit, {refused.field: refused}, view)
         return {"response_action": "clear"}
-
-    def show(self, trigger: str, visit: Visit, answer: Answer) -> None:
-        """A modal, or the words to that person in the channel."""
-        if answer.view is None:
-            self._whisper(visit, answer)
-        elif not self._opened(answer.view, trigger):
-            self._whisper(visit, self._no_form(visit))
 
     # --- who, where -------------------------------------------------------------------------------------------
 
@@ -193,7 +180,7 @@ class Door:
             ),
             count=self.pace.per_minute,
         )
-        refused.voice = self._voice_of(visit)
+        refused.voice = self.answers.voice_of(visit)
         raise refused
 
     def _introduce(self, visit: Visit, standing: Standing) -> None:
@@ -201,80 +188,3 @@ class Door:
         learned = standing.person.learned_at
         if learned is None or visit.now - learned > STALE:
             self.store.post(visit.workspace, [learn_person(visit.person)], visit.now)
-
-    # --- answers ----------------------------------------------------------------------------------------------
-
-    def _opened(self, view: b.Block, trigger: str, *, on_top: bool = False) -> bool:
-        """Whether Slack opened the form; it does not when somebody took too long, or it did itself."""
-        opens = self.slack.views_push if on_top else self.slack.views_open
-        try:
-            opens(trigger_id=trigger, view=view)
-        except (SlackApiError, OSError) as error:
-            log.warning("Slack opened no form: %s", error)
-            return False
-        return True
-
-    def _no_form(self, visit: Visit) -> Answer:
-        say = self._voice_of(visit) or voice("en")
-        return Answer([say(mark("Slack did not open the form in time. Please press the button once more."))])
-
-    def _voice_of(self, visit: Visit) -> Voice | None:
-        known = self._people(visit.workspace, [visit.person]).get(visit.person)
-        return voice(known.locale) if known and known.locale else None
-
-    def _answer_action(self, body: Payload, visit: Visit, journey: str, answer: Answer) -> None:
-        if answer == Answer():
-            return  # what was pressed shows what came of it
-        in_modal = (body.get("view") or {}).get("type") == "modal"
-        view = answer.view or (_answer_view(answer) if in_modal else None)
-        if view is not None and self._opened(view, body["trigger_id"], on_top=in_modal):
-            return
-        if answer.view is not None:
-            answer = self._no_form(visit)
-        if visit.channel:
-            self._whisper(visit, answer)
-        else:
-            self._tell_at_home(visit, journey, answer)
-
-    def _whisper(self, visit: Visit, answer: Answer) -> None:
-        self.store.post(visit.workspace, [whisper(visit.channel, visit.person, answer.message())], visit.now)
-
-    def _errors(self, say: Voice, visit: Visit, refused: dict[str, Refusal], view: Payload) -> Payload:
-        """Errors by block; one about no field that is shown stands at the first. Slack shows them as plain text, so
-        people are named, not mentioned."""
-        shown = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
-        if not shown:
-            return {
-                "response_action": "update",
-                "view": _answer_view(Answer([each.said.by(each.voice or say, escaped) for each in refused.values()])),
-            }
-        errors: dict[str, str] = {}
-        for field, each in refused.items():
-            text = each.said.by(each.voice or say)
-            errors[field if field in shown else shown[0]] = self._without_markup(visit.workspace, text)[:FIELD_ERROR]
-        return {"response_action": "errors", "errors": errors}
-
-    def _without_markup(self, workspace: str, text: str) -> str:
-        mentioned = _MENTION.findall(text)
-        names = {person: "@" + (known.name or person) for person, known in self._people(workspace, mentioned).items()}
-        return _MENTION.sub(lambda found: names.get(found[1], found[1]), text.replace("`", ""))
-
-    def _people(self, workspace: str, people: list[str]) -> dict[str, KnownPerson]:
-        try:
-            return self.store.people(workspace, people) if people else {}
-        except StorageUnavailable:
-            return {}
-
-    def _tell_at_home(self, visit: Visit, journey: str, answer: Answer) -> None:
-        """Pressed on the Home tab, which is drawn anew and shows what came of it; the words come in the channel."""
-        posts = [home(visit.person)]
-        head = self.store.head(journey, visit.workspace) if journey else None
-        if head is not None:
-            posts.append(whisper(head.channel, visit.person, answer.message()))
-        self.store.post(visit.workspace, posts, visit.now)
-
-
-def _answer_view(answer: Answer) -> b.Block:
-    """An answer inside a modal, where nothing ephemeral can be shown."""
-    buttons = [block for block in answer.blocks if block["type"] != "actions"]
-    return b.modal("answer", "Waymark", [b.section("\n".join(answer.lines) or "–"), *buttons], close="OK")

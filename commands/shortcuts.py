@@ -46,7 +46,7 @@ def take(door: Door, body: dict[str, Any]) -> None:
         )
 
     answer = guarded(voice("en"), "/journey", work)
-    door.show(body["trigger_id"], visit, answer)
+    door.answers.show(body["trigger_id"], visit, answer)
 
 
 def _permalink(door: Door, channel: str, ts: str) -> str:
