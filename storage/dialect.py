@@ -12,6 +12,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import Insert
 
 from storage import tables as t
+from storage.faults import is_busy
 
 BUSY_SECONDS = 1.4
 """How long one waits for another process that writes to the SQLite file."""
@@ -61,7 +62,7 @@ def _take_turn(file: sqlite3.Connection) -> None:
                 file.execute("BEGIN IMMEDIATE")
                 return
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                if not is_busy(error) or time.monotonic() > end:
                     raise
             time.sleep(LOOKS_AGAIN)
     finally:

@@ -63,6 +63,11 @@ def _told(cause: BaseException) -> str:
     return " ".join([type(cause).__name__, state, *where])
 
 
+def is_busy(error: sqlite3.OperationalError) -> bool:
+    """Somebody else has the file for a moment: writes, or puts it right after a crash (SQLITE_BUSY_RECOVERY)."""
+    return error.sqlite_errorname.startswith("SQLITE_BUSY")
+
+
 def worth_another_try(error: exc.DBAPIError) -> bool:
     """Two wrote at once and this one lost: the second try sees what the other kept."""
     return isinstance(error, exc.IntegrityError) or str(getattr(error.orig, "sqlstate", "")).startswith("40")

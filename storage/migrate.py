@@ -5,6 +5,7 @@ Alembic takes a quarter of a second to import: it is imported only when there is
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from storage.dialect import MIGRATING
 from storage.engine import Database, connect_sqlite
-from storage.faults import unavailable
+from storage.faults import is_busy, unavailable
 from storage.values import StorageUnavailable
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -52,7 +53,7 @@ def migrate(url: str, to: str = "head") -> None:
             _migrate_postgresql(database, to)
         else:
             _migrate_sqlite(database, to)
-    except exc.DBAPIError as error:
+    except (exc.DBAPIError, sqlite3.Error) as error:
         raise unavailable(error) from error
     finally:
         database.close()
@@ -72,17 +73,17 @@ def _migrate_sqlite(database: Database, to: str) -> None:
     engine.dispose()
 
 
-def _write_ahead(raw: object) -> None:
+def _write_ahead(raw: sqlite3.Connection) -> None:
     """WAL stays set in the file. Changing to it does not wait for others by itself."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
-            raw.execute("PRAGMA journal_mode = WAL")  # type: ignore[attr-defined]
+            raw.execute("PRAGMA journal_mode = WAL")
             return
-        except Exception:
-            if time.monotonic() > deadline:
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > deadline:
                 raise
-            time.sleep(0.02)
+        time.sleep(0.02)
 
 
 def _migrate_postgresql(database: Database, to: str) -> None:

@@ -96,6 +96,11 @@ def test_a_folder_that_is_not_there_is_gone(tmp_path: Path) -> None:
         Store(f"sqlite:///{tmp_path}/nowhere/waymark.db", SECRET).open()
 
 
+def test_a_folder_that_takes_no_database_is_gone() -> None:
+    with unavailable("gone"):
+        Store("sqlite:////proc/waymark.db", SECRET).open()
+
+
 def test_a_server_that_does_not_answer_is_gone() -> None:
     store = Store("postgresql+psycopg://nobody@127.0.0.1:9/nothing", SECRET)
     with unavailable("gone"):
