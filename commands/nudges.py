@@ -77,8 +77,7 @@ def set_times(call: Call, values: Values) -> Answer:
         day = times.next_day(due.astimezone(zone(timezone)).date())
         return slot(times, timezone, max(call.visit.now, at_local(day, time_of(times.at), timezone)))
 
-    workspace, person = call.visit.workspace, call.visit.person
-    call.store.set_nudge_times(workspace, person, times, again, [home(person)], call.visit.now)
+    call.store.set_nudge_times(call.visit, times, again, [home(call.visit.person)])
     if times.off:
         return Answer(
             [

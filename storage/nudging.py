@@ -21,7 +21,7 @@ from storage.nudge_claims import DUE, claim, times_of
 from storage.outbox_rows import put_many
 from storage.owed import OWNED, due_ones, owed_of, owing
 from storage.reminders import LOOK_AGAIN, later
-from storage.values import Digest, DigestPlan, ItemName, Kind, Owed, Post
+from storage.values import Digest, DigestPlan, ItemName, Kind, Owed, Post, Visit
 
 Plan = Callable[[Digest], DigestPlan]
 KEYS_AT_ONCE = 600
@@ -76,15 +76,10 @@ class Nudging(StoreBase):
         return self._db.read(lambda c: times_of(c, [(workspace, person)]).get((workspace, person), NudgeTimes()))
 
     def set_nudge_times(
-        self,
-        workspace: str,
-        person: Person,
-        times: NudgeTimes,
-        again: Callable[[datetime, str], datetime],
-        posts: Sequence[Post],
-        now: datetime,
+        self, visit: Visit, times: NudgeTimes, again: Callable[[datetime, str], datetime], posts: Sequence[Post]
     ) -> None:
-        """From now on. `again(due, zone)` is when what was due then comes instead."""
+        """The visitor's own, from now on. `again(due, zone)` is when what was due then comes instead."""
+        workspace, person = visit.workspace, visit.person
 
         def keep(connection: Connection) -> None:
             row = {"workspace": workspace, "person": person, "at": times.at, "days": times.days, "off": times.off}
@@ -92,7 +87,7 @@ class Nudging(StoreBase):
             for kind, table in OWNED.items():
                 c = table.c
                 mine = due_ones(kind).where(
-                    c.workspace == workspace, c.owner == person, c.state == "open", c.nudge_at > now
+                    c.workspace == workspace, c.owner == person, c.state == "open", c.nudge_at > visit.now
                 )
                 moved = [
                     {"j": each.journey_id, "n": each.number, "next": again(each.nudge_at, each.zone or each.timezone)}
@@ -100,7 +95,7 @@ class Nudging(StoreBase):
                 ]
                 if moved:
                     connection.execute(_MOVE[kind], [{**each, "more": 0} for each in moved])
-            put_many(connection, [(workspace, post) for post in posts], now)
+            put_many(connection, [(workspace, post) for post in posts], visit.now)
 
         self._db.write(keep)
 

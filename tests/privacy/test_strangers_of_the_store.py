@@ -104,7 +104,7 @@ KEEPS_ITS_OWN: dict[str, Walk] = {
     "post": lambda s, j: s.post(STRANGE, [card(j)], NOW),
 }
 KEEPS_ITS_OWN |= {
-    "set_nudge_times": lambda s, j: s.set_nudge_times(STRANGE, ANA, NudgeTimes(off=True), lambda at, _: at, [], NOW),
+    "set_nudge_times": lambda s, j: s.set_nudge_times(STRANGER, NudgeTimes(off=True), lambda at, _: at, []),
     "cannot_write_to": lambda s, j: s.cannot_write_to(STRANGE, BEN, [(j.id, Kind.ACTION, 1)], NOW),
     "forget_person": lambda s, j: s.forget_person(STRANGER, erase=True),
     "purge": lambda s, j: s.purge(STRANGE, NOW.replace(year=2099)),

@@ -104,7 +104,7 @@ def everywhere(store: Store, journey: JourneyHead) -> JourneyHead:
     store.new_token(ben, journey.id, "Desk")
     store.open_review(ben, journey.id)
     store.close_review(ben, journey.id, "Fine")
-    store.set_nudge_times(WORKSPACE, BEN, NudgeTimes(), lambda at, _: at, [], NOW)
+    store.set_nudge_times(ben, NudgeTimes(), lambda at, _: at, [])
     store.post(WORKSPACE, [Post("dm", f"C1:{BEN}", {"person": BEN, "text": NAME}, key=f"dm:{BEN}")], NOW)
     drawn = map_of(store, journey).model_dump_json()
     store.picture_drawn(WORKSPACE, journey.id, "card", DrawnPicture("f", drawn, "F1", f"Owner: {NAME}."), [], NOW)

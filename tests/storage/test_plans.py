@@ -178,7 +178,7 @@ WALKS: dict[str, Walk] = {
     "sweep_reviews": lambda s, j: s.sweep_reviews(NOW, 10, lambda head: (NOW + timedelta(days=7), [card(head)])),
     "pause_reviews": lambda s, j: s.pause_reviews(j.id, W, [], NOW),
     "resume_reviews": lambda s, j: s.resume_reviews(W, j.id, NOW),
-    "set_nudge_times": lambda s, j: s.set_nudge_times(W, OTHER, NudgeTimes("14:00"), lambda at, _: at, [], NOW),
+    "set_nudge_times": lambda s, j: s.set_nudge_times(by(OTHER), NudgeTimes("14:00"), lambda at, _: at, []),
     "nudge_times": lambda s, j: s.nudge_times(W, OTHER),
     "due_nudges": lambda s, j: s.due_nudges(NOW),
     "sweep_nudges": lambda s, j: s.sweep_nudges(NOW, 100, later),

@@ -58,13 +58,13 @@ def test_the_digest_bears_the_owners_zone_and_wishes(store: Store, journey: Jour
     store.learn_person(WORKSPACE, KnownPerson(BEN, "Ben", timezone="Asia/Tokyo"))
     does(store, journey, action())
     wish = NudgeTimes("14:00", "12")
-    store.set_nudge_times(WORKSPACE, BEN, wish, lambda at, zone: at, [], NOW)
+    store.set_nudge_times(visit(BEN), wish, lambda at, zone: at, [])
     assert [(digest.timezone, digest.times) for digest in store.due_nudges(NOW)] == [("Asia/Tokyo", wish)]
 
 
 def test_a_wish_moves_what_is_planned_already(store: Store, journey: JourneyHead) -> None:
     does(store, journey, action(nudge_at=NOW + WEEK))
-    store.set_nudge_times(WORKSPACE, BEN, NudgeTimes("14:00"), lambda at, zone: at + WEEK, [], NOW)
+    store.set_nudge_times(visit(BEN), NudgeTimes("14:00"), lambda at, zone: at + WEEK, [])
     assert (due(store, NOW + WEEK), len(due(store, NOW + 2 * WEEK))) == ([], 1)
 
 
