@@ -24,6 +24,8 @@ from storage.values import DrawnPicture, Letter
 
 log = logging.getLogger("waymark.pictures")
 SLOT = "card"
+PICTURE = "overview"
+"""The picture made to be read in a channel."""
 SETTLES = 0.25
 """Of the rest between two drawings: how long a change waits for those that come with it."""
 MOST_TRIES = 7
@@ -37,11 +39,6 @@ class Shown:
 
     file: str
     alt: str
-
-
-def living_name() -> str:
-    """The picture made to be read in a channel, where there is one."""
-    return "overview" if "overview" in PICTURES else "map"
 
 
 def is_wanted(journey: JourneyMap, kept: DrawnPicture | None) -> bool:
@@ -59,7 +56,7 @@ def ask_for(desk: Desk, letter: Letter, journey: JourneyMap, kept: DrawnPicture 
 
 
 def _fingerprint(journey: JourneyMap) -> str:
-    return fingerprint(journey, living_name(), "png", journey.language)
+    return fingerprint(journey, PICTURE, "png", journey.language)
 
 
 def _rest(desk: Desk, kept: DrawnPicture | None) -> float:
@@ -87,16 +84,15 @@ def deliver(desk: Desk, letter: Letter) -> None:
 
 def _drawn(desk: Desk, journey: JourneyMap, kept: DrawnPicture | None) -> DrawnPicture:
     """Draws and uploads it; without a channel the file is nobody's but ours, until a block shows it."""
-    name = living_name()
-    shown = PICTURES[name].shown(journey)
+    shown = PICTURES[PICTURE].shown(journey)
     before = JourneyMap.model_validate_json(kept.drawn) if kept and kept.drawn else None
-    alt = alt_text(journey, journey.language, name, before=before)
+    alt = alt_text(journey, journey.language, PICTURE, before=before)
     title = voice(journey.language)(mark("Journey map: {name}"), name=journey.name)
     uploaded = desk.slack.files_upload_v2(
-        content=desk.draw(journey, name, "png", journey.language, "light", others=(), today=None),
+        content=desk.draw(journey, PICTURE, "png", journey.language, "light", others=(), today=None),
         filename=f"{file_name(journey)}.png",
         title=clipped(title, 200),
-        alt_txt=alt_text(journey, journey.language, name, before=before, most=FILE_ALT_TEXT),
+        alt_txt=alt_text(journey, journey.language, PICTURE, before=before, most=FILE_ALT_TEXT),
     )
     file = str(uploaded["files"][0]["id"])
     return DrawnPicture(_fingerprint(journey), shown.model_dump_json(), file, clipped(alt, ALT_TEXT))
