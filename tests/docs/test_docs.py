@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from bot.cli import COMMANDS as PROGRAM
 from bot.manifest import SCOPES
 from bot.settings import read_settings
 from commands.call import Call
@@ -187,6 +188,14 @@ def test_every_link_between_the_documents_leads_somewhere(path: Path) -> None:
     assert dead == []
 
 
+@pytest.mark.parametrize("path", DOCUMENTS, ids=names)
+def test_every_file_of_ours_that_a_document_names_is_there(path: Path) -> None:
+    """Named from the root, or from the folder of the code that the document speaks of."""
+    named = re.findall(r"`((?:[\w-]+/)*[\w-]+\.py|(?:[\w-]+/)+)`", text_of(path))
+    folders = [ROOT, *(each for each in ROOT.iterdir() if (each / "__init__.py").exists())]
+    assert [each for each in named if not any((folder / each).exists() for folder in folders)] == []
+
+
 @pytest.mark.parametrize("path", WRITTEN, ids=names)
 def test_no_document_names_a_host_that_is_not_ours_to_name(path: Path) -> None:
     text = text_of(path)
@@ -204,9 +213,7 @@ def test_every_picture_has_a_text_for_those_who_do_not_see_it(path: Path) -> Non
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=names)
 def test_every_command_of_the_program_that_a_document_shows_is_one(path: Path) -> None:
-    from bot.cli import app
-
-    known = {each.name or each.callback.__name__ for each in app.registered_commands if each.callback} | {"--help"}
+    known = {*PROGRAM, "--help"}
     shown = re.findall(
         r"(?:python3 -m bot|waymark) ([a-z-]+)(?=[`\s])", " ".join(re.findall(r"`[^`]+`", text_of(path)))
     )
