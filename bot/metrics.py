@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import platform
-import tomllib
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -142,6 +141,8 @@ def merged(*told: bytes) -> bytes:
 
 def _version() -> str:
     if PROJECT.exists():  # run from the project's folder
+        import tomllib  # this too is loaded when somebody scrapes
+
         return str(tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"])
     from importlib.metadata import version  # 20 ms, loaded when somebody scrapes
 
