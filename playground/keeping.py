@@ -8,12 +8,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground.model import Channel, File, Message, ResponseUrl, Team, User, View
-
-if TYPE_CHECKING:
-    from playground.world import World
+from playground.world import World
 
 KEPT: dict[str, Any] = {
     "users": User,

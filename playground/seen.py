@@ -51,11 +51,9 @@ class Modal:
     def values(self) -> dict[str, Any]:
         """Label (or action_id where there is none) -> the state of the field."""
         found = [f for _, f in choosables(self.view)]
-        labels = [f.block.get("label", {}).get("text") or f.element["action_id"] for f in found]
+        labels = [_label(f) for f in found]
         states = [self.view.values.get(f.ids[0], {}).get(f.ids[1], {}) for f in found]
-        return {
-            label: next((v for k, v in s.items() if k != "type"), None) for label, s in zip(labels, states, strict=True)
-        }
+        return {label: _content(state) for label, state in zip(labels, states, strict=True)}
 
     @property
     def errors(self) -> dict[str, str]:

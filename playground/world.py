@@ -12,10 +12,8 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, TypeVar
 
-from playground import keeping
 from playground.feed import Feed, Watch
 from playground.model import (
     SLACKBOT,
@@ -272,15 +270,6 @@ class World:
     def watch(self) -> Watch:
         """A queue of the changes from now on: `.take()`, `.next(seconds)`, `async for changes in .stream()`."""
         return self.feed.watch()
-
-    # -- on disk ------------------------------------------------------------------------------------------------
-
-    def save(self, folder: Path) -> None:
-        keeping.save(self, folder)
-
-    def load(self, folder: Path) -> bool:
-        """Takes up what was saved in the folder; False if there is nothing."""
-        return keeping.load(self, folder)
 
     def forget_the_moment(self) -> None:
         """Drops what does not outlive a restart: open modals, triggers, tickets."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from slack_sdk import WebClient
 
+from playground.keeping import load, save
 from playground.server import StandIn
 from playground.uploads import add_file
 from playground.world import World
@@ -51,9 +52,9 @@ def test_the_workspace_is_the_same_after_a_restart(
     web.chat_postMessage(channel=webshop, text="kept", blocks=[{"type": "divider"}])
     web.views_publish(user_id=slack.world.user("ana").id, view={"type": "home", "blocks": [{"type": "divider"}]})
     file = add_file(slack.world, "map.png", b"\x89PNG\r\n\x1a\n", alt_txt="a map")
-    slack.world.save(tmp_path)
+    save(slack.world, tmp_path)
     again = World()
-    assert again.load(tmp_path)
+    assert load(again, tmp_path)
     assert again.messages == slack.world.messages
     assert again.users == slack.world.users
     assert again.homes == slack.world.homes
@@ -64,7 +65,7 @@ def test_the_workspace_is_the_same_after_a_restart(
 
 def test_nothing_to_load_changes_nothing(tmp_path: Path) -> None:
     world = World()
-    assert not world.load(tmp_path)
+    assert not load(world, tmp_path)
     assert world.bot.name == "waymark"
 
 
