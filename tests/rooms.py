@@ -71,10 +71,11 @@ class Room:
         return cards[-1] if cards else None
 
     def exported(self) -> dict[str, Any]:
-        """The channel's journey as an export writes it, read from the database that the bot uses."""
+        """The channel's journey as an export writes it, read from the database that the bot uses; without who its
+        people are in Slack, for that is looked up meanwhile."""
         standing = self.bot.store.standing(self.slack.world.team.id, self.id, "")
         assert standing.journey is not None
         found = self.bot.store.load_map(standing.journey.id, standing.journey.workspace)
         assert found is not None
-        exported: dict[str, Any] = json.loads(as_json(found))
+        exported: dict[str, Any] = json.loads(as_json(found.model_copy(update={"people": ()})))
         return exported
