@@ -170,8 +170,8 @@ def test_no_cell_of_the_workbook_is_a_formula_or_a_link(typed: str) -> None:
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_spreadsheet_program_reads_every_touchpoint(journey: JourneyMap) -> None:
     sheet = workbook(journey)["Touchpoints"]
-    numbers = [row[0].value for row in sheet.iter_rows(min_row=2, max_row=1 + len(journey.touchpoints))]
-    assert numbers == [t.number for t in journey.touchpoints] or not journey.touchpoints
+    numbers = [row[0].value for row in sheet.iter_rows(min_row=2) if row[0].value is not None]
+    assert numbers == [t.number for t in journey.touchpoints]
 
 
 @pytest.mark.parametrize("text", AWKWARD)

@@ -58,7 +58,9 @@ def test_the_weightiest_doubts_come_first_in_a_review(played: Played) -> None:
     worth = review_text(played).split("Worth a look:*\n")[1].split("\n")
     assert worth[0] == "• Sales has added nothing yet."
     assert worth[1] == "• 100 % of the touchpoints are assumptions: no evidence supports them."
-    assert "Sales" in room.person("ana").presses("Is the map honest?", in_="room").text or room.whispers("ana")
+    room.person("ana").presses("Is the map honest?", in_="room")
+    played.settle()
+    room.waits_for_whisper("ana", "Sales has added nothing yet")
 
 
 def test_what_comes_to_a_facilitator_is_not_called_theirs(played: Played) -> None:

@@ -62,28 +62,31 @@ def test_nothing_that_leaves_the_bot_says_who_rated_what(workshop: Room) -> None
     eva = workshop.person("eva").id
     workshop.waits_for(lambda: workshop.card() and "1 of 1" in workshop.card().text)
     assert eva not in json.dumps(workshop.exported()["touchpoints"])
-    seen = [m for m in workshop.messages() if "ages" in m.text or "ages" in json.dumps(m.blocks)]
-    assert not any(eva in m.text for m in seen)
+    assert not any(eva in m.text or eva in json.dumps(m.blocks) for m in workshop.messages())
 
 
 @once
 def test_the_database_holds_no_rater_beside_a_rating(workshop: Room) -> None:
     workshop.ana("touchpoint Waits")
     workshop.eva("emotion 1 -2 because it takes ages")
+    workshop.ana("pain 1 Slow")
+    workshop.eva("vote 1")
     eva = workshop.person("eva").id
     with sqlite3.connect(workshop.bot.env["DATABASE_URL"].removeprefix("sqlite:///")) as database:
         for table in ("ratings", "votes"):
-            for row in database.execute(f"SELECT * FROM {table}"):
-                assert eva not in map(str, row)
-        for row in database.execute("SELECT * FROM contributions"):
-            assert not (eva in str(row) and "ages" in str(row))
+            rows = database.execute(f"SELECT * FROM {table}").fetchall()
+            assert rows
+            assert not any(eva in map(str, row) for row in rows)
+        log = [str(row) for row in database.execute("SELECT * FROM contributions")]
+    assert any("ages" in row for row in log)
+    assert not any(eva in row and "ages" in row for row in log)
 
 
 def test_votes_are_few_and_can_be_taken_back(workshop: Room) -> None:
     workshop.ana("touchpoint Waits")
     for number in range(1, 6):
         workshop.ana(f"pain 1 Hurts {number}")
-    assert "2 votes left" in workshop.bram("vote 1") or "2 stemmen" in workshop.said
+    assert "2 stemmen" in workshop.bram("vote 1")
     workshop.bram("vote 2 3")
     assert "1, 2, 3" in workshop.bram("vote 4")
     workshop.bram("vote 1")
