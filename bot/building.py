@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def office_of(settings: Settings) -> Office:
-    from bot.office import build_office
+    from bot.office import build_office  # only in the process that keeps it
 
     return build_office(settings, name=_place(settings))
 

@@ -83,7 +83,7 @@ def _many_workspaces(
     """Each workspace's own token, and what is to be done for them by the clock; nothing where one token serves."""
     if not settings.many_workspaces:
         return None, ()
-    from bot.oauth.kit import build_tokens, purge_uninstalled
+    from bot.oauth.kit import build_tokens, purge_uninstalled  # cryptography, only where it is used
 
     tokens = build_tokens(settings, store, now, context)
     return tokens, (tokens.rotation.change_one, lambda: purge_uninstalled(store, now(), settings.keep_days))
