@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, Select, Table, and_, false, func, literal, select
@@ -102,26 +103,14 @@ def due_of(kind: Kind, row: Row[Any]) -> Owed:
 
 
 def owed_of(kind: Kind, row: Row[Any]) -> Owed:
-    return Owed(
-        row.workspace,
-        row.journey_id,
-        row.journey_name,
-        row.channel,
-        row.language,
-        kind,
-        row.number,
-        row.text,
-        row.due,
-        row.owner or "",
-        row.zone or row.timezone,
-        row.author,
-        row.pain_point,
-        row.cause,
-        row.nudges,
-        row.touchpoint,
-        row.journey_goal,
-        row.of_action,
-        row.progress,
-        row.state,
-        row.nudge_at,
+    return replace(
+        due_of(kind, row),
+        text=row.text,
+        set_up_by=row.author,
+        pain_point=row.pain_point,
+        cause=row.cause,
+        touchpoint=row.touchpoint,
+        journey_goal=row.journey_goal,
+        of_action=row.of_action,
+        progress=row.progress,
     )
