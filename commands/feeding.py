@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from journey.values_table import BadRow, Row, read_table
 from journey.words import Voice, mark
 from storage.feeding import BATCH
 from storage.store import Store
-from storage.values import JourneyHead, Measured, Visit
+from storage.values import JourneyHead, Measured, ValueKept, Visit
 
 
 @dataclass
@@ -29,6 +29,16 @@ class Report:
     @property
     def kept(self) -> int:
         return self.new + self.changed + self.same
+
+    def note(self, row: Row, kept: ValueKept) -> None:
+        if kept.refused is not None:
+            self.refused.append(BadRow(row.line, str(row.values["name"]), as_refusal(kept.refused).said))
+        elif kept.outcome == "new":
+            self.new += 1
+        elif kept.outcome == "changed":
+            self.changed += 1
+        else:
+            self.same += 1
 
     def summary(self, say: Voice) -> str:
         return say(
@@ -52,32 +62,23 @@ def feed_table(store: Store, visit: Visit, journey: JourneyHead, lines: Iterable
     a journey that takes nothing: then nothing is kept."""
     stages = store.stages(journey.id, visit.workspace)
     report, batch = Report(), list[Row]()
+
+    def keep() -> None:
+        values = [measured(row.values, stages) for row in batch]
+        for row, kept in zip(batch, store.keep_values(visit, journey.id, values, [card(journey)]), strict=True):
+            report.note(row, kept)
+        batch.clear()
+
     for row in read_table(lines, asking):
         if isinstance(row, BadRow):
             report.refused.append(row)
             continue
         batch.append(row)
         if len(batch) == BATCH:
-            _keep(store, visit, journey, batch, stages, report)
-            batch.clear()
-    _keep(store, visit, journey, batch, stages, report)
+            keep()
+    keep()
     report.refused.sort(key=lambda row: row.line)
     return report
-
-
-def _keep(
-    store: Store, visit: Visit, journey: JourneyHead, rows: Sequence[Row], stages: tuple[str, ...], report: Report
-) -> None:
-    values = [measured(row.values, stages) for row in rows]
-    for row, kept in zip(rows, store.keep_values(visit, journey.id, values, [card(journey)]), strict=True):
-        if kept.refused is not None:
-            report.refused.append(BadRow(row.line, str(row.values["name"]), as_refusal(kept.refused).said))
-        elif kept.outcome == "new":
-            report.new += 1
-        elif kept.outcome == "changed":
-            report.changed += 1
-        else:
-            report.same += 1
 
 
 def measured(values: dict[str, Any], stages: tuple[str, ...]) -> Measured:
