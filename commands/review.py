@@ -15,8 +15,7 @@ from commands.posts import card
 from commands.registry import Command
 from commands.review_ending import begin_now, close, outcome_of
 from journey.details import read_form
-from journey.fields import Field, Form, Input, interval
-from journey.forms import REVIEW
+from journey.fields import Field, Form, Input, clock, future_date, interval
 from journey.model import Schedule
 from journey.refusal import Refusal
 from journey.schedule import UNITS, scheduled, zone
@@ -35,7 +34,10 @@ SCHEDULE = Form(
         required=True,
         most=60,
     ),
-    REVIEW.details,
+    (
+        Field("at", ("at", "om"), mark("At"), clock, Input.CLOCK),
+        Field("from", ("from", "vanaf", "van"), mark("First review"), future_date, Input.DATE),
+    ),
     example=mark("review every 3 months | at: 09:30"),
 )
 NOW = ("now", "nu")

@@ -316,15 +316,6 @@ MEASURE = Form(
     example=mark("measure NPS 24 | target: 35"),
 )
 NEED = Form("need", _text("text", mark("Need"), most=LONG), example=mark("edit need 1 An honest price"))
-REVIEW = Form(
-    "review",
-    None,
-    (
-        Field("at", ("at", "om"), mark("At"), f.clock, Input.CLOCK),
-        Field("from", ("from", "vanaf", "van"), mark("First review"), f.future_date, Input.DATE),
-    ),
-    example=mark("review every 3 months | at: 09:30"),
-)
 
 ITEM_FORMS = {
     form.name: form for form in (GOAL, PERSONA, EVIDENCE, TOUCHPOINT, NEED, PAIN_POINT, CAUSE, ACTION, TASK, MEASURE)
