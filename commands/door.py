@@ -18,6 +18,7 @@ from slack_sdk import WebClient
 from commands.answering import Answering
 from commands.audience import FOR_OWNERS, Audience, not_in_the_channel
 from commands.call import Answer, Call
+from commands.guarding import guarded, told_of
 from commands.pace import May, Pace
 from commands.payloads import (
     channel_of,
@@ -28,7 +29,7 @@ from commands.payloads import (
     workspace_of,
 )
 from commands.posts import learn_person
-from commands.running import cue, first_voice, guarded, no_form, run_action, run_submission, run_typed, told_of
+from commands.running import cue, first_voice, no_form, run_action, run_submission, run_typed
 from journey.refusal import Refusal, Refusals
 from journey.words import mark, voice
 from storage.store import Store

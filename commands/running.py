@@ -1,8 +1,7 @@
-"""Runs what was asked: typed, pressed or submitted; and says it when that cannot be done."""
+"""Runs what was asked: typed, pressed or submitted."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -29,20 +28,17 @@ from commands import (
 )
 from commands.call import Answer, Call
 from commands.form_modal import form_view
+from commands.guarding import told_of
 from commands.kinds import form_of
-from commands.reference import begin, current
-from commands.refusals import as_refusal, unavailable
 from commands.registry import Command
-from commands.slack_text import escaped
 from commands.submission import read_submission
 from journey.forms import edit_form
 from journey.model import Step
 from journey.refusal import Refusal
 from journey.typed import plain
-from journey.words import Said, Voice, mark, voice
-from storage.values import Kind, StorageUnavailable, StoreRefusal
+from journey.words import Voice, mark, voice
+from storage.values import Kind, StoreRefusal
 
-log = logging.getLogger("waymark.door")
 Payload = dict[str, Any]
 Act = Callable[[Call, str], Answer]
 ACTIONS: dict[str, Act] = {
@@ -88,7 +84,7 @@ def run_typed(call: Call, typed: str) -> Answer:
     try:
         return found.run(call, values)
     except (Refusal, StoreRefusal) as error:
-        refused = as_refusal(error) if isinstance(error, StoreRefusal) else error
+        refused = told_of(error)
     raise _with_example(refused, found) if refused.field else refused
 
 
@@ -173,46 +169,6 @@ def run_submission(call: Call, view: Payload, metadata: Payload) -> Answer:
     if command.facilitators:
         call.must_facilitate(or_orphaned=command.or_orphaned)
     return command.run(call, read_submission(call, command.form, state))
-
-
-# --- when it cannot be done -----------------------------------------------------------------------------------
-
-
-def guarded(say: Voice, spoken: str, work: Callable[[], Answer]) -> Answer:
-    """What a person can put right is told to them; all else too, with a reference that the log bears as well."""
-    try:
-        return work()
-    except Exception as error:  # the door's one place for what nobody foresaw
-        return Answer(refusal_lines(say, told_of(error), spoken))
-
-
-def told_of(error: Exception) -> Refusal:
-    """What a person is told when this stopped their request; called while it is handled."""
-    if isinstance(error, Refusal):
-        return error
-    if isinstance(error, StoreRefusal):
-        return as_refusal(error)
-    if isinstance(error, StorageUnavailable):
-        log.error("storage unavailable: %s", error)
-        return unavailable(error)
-    reference = current() or begin()
-    log.exception("request failed, reference %s", reference)
-    return Refusal(
-        mark(
-            "Something went wrong on my side, and nothing was kept. Please try again; if it stays, "
-            "tell whoever runs Waymark this reference: {reference}."
-        ),
-        reference=reference,
-    )
-
-
-def refusal_lines(say: Voice, refused: Refusal, spoken: str) -> list[str]:
-    say = refused.voice or say
-    lines = [refused.said.by(say, escaped)]
-    if refused.example:
-        example = refused.example.by(say, escaped) if isinstance(refused.example, Said) else say(refused.example)
-        lines.append(say(mark("For example: `{command} {example}`"), command=spoken, example=example))
-    return lines
 
 
 def cue(typed: str, spoken: str) -> str:

@@ -9,9 +9,9 @@ from slack_sdk.errors import SlackApiError
 
 from commands.call import Answer
 from commands.form_modal import form_view
+from commands.guarding import guarded
 from commands.payloads import workspace_of
 from commands.research import COMMANDS as RESEARCH
-from commands.running import guarded
 from journey.words import mark, voice
 from storage.values import Visit
 
