@@ -16,13 +16,12 @@ from bot.building import office_of, opened
 from bot.certificates import trusted
 from bot.health import serve_health
 from bot.logs import set_up_logs
+from bot.serving import BLOCKING_THREADS
 from bot.settings import Settings
 from bot.settling import settle_soon
 from bot.wiring import API_TIMEOUT, build_front, web_client
 
 log = logging.getLogger("waymark")
-LISTENING_THREADS = 16
-"""As many as serve HTTP."""
 
 
 def run_socket(settings: Settings) -> None:
@@ -38,7 +37,7 @@ def run_socket(settings: Settings) -> None:
         front.app,
         settings.app_token,
         web_client=web_client(settings, API_TIMEOUT, trusted()),
-        concurrency=LISTENING_THREADS,
+        concurrency=BLOCKING_THREADS,
     )
 
     def wake(_app: object, _message: str) -> None:
