@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk import WebClient
@@ -24,10 +23,9 @@ Payload = dict[str, Any]
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 
 
-@dataclass(frozen=True)
 class Answering:
-    store: Store
-    slack: WebClient
+    def __init__(self, store: Store, slack: WebClient) -> None:
+        self.store, self.slack = store, slack
 
     def show(self, trigger: str, visit: Visit, answer: Answer) -> None:
         """A modal, or the words to that person in the channel."""

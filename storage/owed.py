@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, Select, Table, and_, false, func, literal, select
@@ -103,8 +102,7 @@ def due_of(kind: Kind, row: Row[Any]) -> Owed:
 
 
 def owed_of(kind: Kind, row: Row[Any]) -> Owed:
-    return replace(
-        due_of(kind, row),
+    return due_of(kind, row)._replace(
         text=row.text,
         set_up_by=row.author,
         pain_point=row.pain_point,
