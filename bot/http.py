@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -26,7 +27,7 @@ INSTALLING = ("/slack/install", "/slack/oauth_redirect")
 TEXT = [("Content-Type", "text/plain; charset=utf-8")]
 
 
-def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
+def http_app(front: Front, *, events_too: bool = True, now: Callable[[], datetime] = utc_now) -> WsgiApp:
     """`events_too` is off in Socket Mode: there nothing that comes in over HTTP is from Slack."""
     slack = SlackRequestHandler(front.app, path="/slack/events")
 
@@ -38,7 +39,7 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
         from bot.api.measures import MeasuresApi
         from bot.api.rates import Rates
 
-        return api_app(MeasuresApi(front.store, utc_now, Rates()), front.wake)
+        return api_app(MeasuresApi(front.store, now, Rates()), front.wake)
 
     def events(environ: Environ, start: StartResponse) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH") or "0"

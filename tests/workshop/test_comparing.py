@@ -31,7 +31,7 @@ def test_compare_says_what_changed_since_the_map_was_kept(workshop: Room) -> Non
     for part in (
         "Spring",
         "The feeling rose",
-        "1. Reads the blog: +3.0 (-2 by 3 people, now 1 by 3)",
+        "1. Reads the blog: +3.0 (−2 by 3 people, now 1 by 3)",
         "Show the price – the feeling at touchpoint 1 rose with it, +3.0",
         "Pain points solved",
         "3. Is called back (Awareness)",
