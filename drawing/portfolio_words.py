@@ -68,16 +68,15 @@ def ages(glance: Glance, say: Voice) -> list[str]:
 
 
 def measures_text(glance: Glance, say: Voice) -> str:
-    told = (_judged_text(glance, say), to_fill_in_text(glance, say))
-    return "; ".join(each for each in told if each)
+    missed = ", ".join(missed_text(m, say) for m in glance.missed)
+    judged = ": ".join(each for each in (judged_text(glance, say), missed) if each)
+    return "; ".join(each for each in (judged, to_fill_in_text(glance, say)) if each)
 
 
-def _judged_text(glance: Glance, say: Voice) -> str:
+def judged_text(glance: Glance, say: Voice) -> str:
+    """How many are on target; empty where none has a target and a value."""
     judged = len(glance.on_target) + len(glance.missed)
-    if not judged:
-        return ""
-    text = say(mark("{met} of {all} on target"), met=len(glance.on_target), all=judged)
-    return f"{text}: {', '.join(missed_text(m, say) for m in glance.missed)}" if glance.missed else text
+    return say(mark("{met} of {all} on target"), met=len(glance.on_target), all=judged) if judged else ""
 
 
 def to_fill_in_text(glance: Glance, say: Voice) -> str:
@@ -96,7 +95,7 @@ def missed_text(measure: Measure, say: Voice) -> str:
     return say(
         mark("{name} {value} instead of {target}"),
         name=shortened(measure.name, PHRASE_MOST),
-        value=figure(say, measure.latest.value, measure.unit),
+        value=figure(say, measure.latest.value, ""),
         target=figure(say, measure.target, measure.unit),
     )
 

@@ -106,6 +106,11 @@ def test_a_figure_below_zero_is_read_with_a_true_minus(workshop: Room) -> None:
     assert "“NPS” was −12.5 on" in workshop.ana("measure NPS -12.5")
 
 
+def test_a_later_value_is_told_with_the_unit_that_is_known(workshop: Room) -> None:
+    workshop.ana("measure Waiting time 12 min")
+    assert "“Waiting time” was 9 min on" in workshop.ana("measure Waiting time 9")
+
+
 def test_a_value_and_answers_at_once_are_refused_and_nothing_is_kept(workshop: Room) -> None:
     assert "either a value or answers" in workshop.ana("measure NPS | answers: 9, 10 | value: 4")
     assert workshop.exported()["measures"] == []

@@ -41,6 +41,11 @@ def test_nobody_is_reminded_of_a_task_that_was_left_when_its_action_was_done(pla
         played.sweep(later)
     assert played.digests("bram") == []
     assert "overdue" not in card(played)
+    bram = played.room.person("bram")
+    bram.opens_home()
+    played.settle()
+    assert bram.home is not None
+    assert "Agree on who reads the inbox" not in bram.home.text
     played.at = played.at.replace(hour=10)
     played.room.bram("heropen actie 1")
     played.sweep("2027-03-01T09:00+00:00")
