@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from drawing.beside import Beside
 from drawing.markdown import shortened
 from drawing.wording import feeling, figure, scored
-from journey.model import JourneyMap, Measure
+from journey.model import JourneyMap, Measure, Perspective
 from journey.portfolio import Glance, glances, mean_of_all
 from journey.steps import guide_for
 from journey.words import Voice, mark
@@ -27,7 +27,7 @@ class Fact:
 def facts(glance: Glance, say: Voice) -> list[Fact]:
     """What a dashboard says of one journey; only of what there is."""
     told = (
-        Fact(mark("Step"), say(guide_for(glance.journey.step).title)),
+        Fact(mark("Step"), step_text(glance, say)),
         Fact(mark("Feeling"), feeling_text(glance.mean, say)),
         Fact(mark("Lowest moments"), "; ".join(lowest_moments(glance, say))),
         Fact(mark("Open actions"), actions_text(glance, say)),
@@ -36,6 +36,12 @@ def facts(glance: Glance, say: Voice) -> list[Fact]:
         Fact(mark("Departments that have added nothing"), ", ".join(glance.missing)),
     )
     return [fact for fact in told if fact.text]
+
+
+def step_text(glance: Glance, say: Voice) -> str:
+    """With a word where the map is of what is wished for."""
+    step = say(guide_for(glance.journey.step).title)
+    return f"{step} · {say(mark('to-be map'))}" if glance.journey.perspective is Perspective.TO_BE else step
 
 
 def feeling_text(mean: float | None, say: Voice) -> str:

@@ -35,7 +35,7 @@ def signed(change: float) -> Either:
 
 def _shift(shift: Shift) -> Said:
     return said(
-        mark("{number}. {what}: {change} ({before} by {raters_then} people, now {after} by {raters_now})"),
+        mark("{number}. {what}: {change} ({before} by {raters_then} people → {after} by {raters_now})"),
         number=shift.after.number,
         what=shift.after.what,
         change=signed(shift.change),

@@ -19,6 +19,7 @@ from drawing.portfolio_words import (
     lowest_moments,
     missed_text,
     review_text,
+    step_text,
     to_fill_in_text,
 )
 from drawing.structure import Element
@@ -26,7 +27,6 @@ from drawing.typeface import Font, cut
 from drawing.wording import scored
 from journey.model import JourneyMap
 from journey.portfolio import Glance, glances, mean_of_all
-from journey.steps import guide_for
 from journey.words import mark
 
 WIDTH = 640.0
@@ -193,7 +193,7 @@ class Card:
         page.shape(rounded(box, sizes.CARD_RADIUS), Ink(fill=palette.card, line=palette.rule), Layer.GROUND)
         self._feeling(page, box)
         x, y = box.x + SIDE, y + PAD
-        step = self.look.say(guide_for(journey.step).title)
+        step = step_text(self.glance, self.look.say)
         page.text(cut(journey.name, NAME, self._room - 130), Box(x, y, self._room - 130, 18), NAME, palette.ink)
         page.text(cut(step, SMALL, 126), Box(x + self._room - 126, y, 126, 18), SMALL, palette.muted, "right")
         y += 24
