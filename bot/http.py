@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -26,11 +27,11 @@ INSTALLING = ("/slack/install", "/slack/oauth_redirect")
 TEXT = [("Content-Type", "text/plain; charset=utf-8")]
 
 
-def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
+def http_app(front: Front, *, events_too: bool = True, now: Callable[[], datetime] = utc_now) -> WsgiApp:
     """`events_too` is off in Socket Mode: there nothing that comes in over HTTP is from Slack."""
     slack = SlackRequestHandler(front.app, path="/slack/events")
     events = _events(front, slack)
-    api = cache(lambda: _api(front))
+    api = cache(lambda: _api(front, now))
 
     def app(environ: Environ, start: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] == "HEAD":  # as GET; the server leaves the body out
@@ -58,12 +59,12 @@ def http_app(front: Front, *, events_too: bool = True) -> WsgiApp:
     return app
 
 
-def _api(front: Front) -> WsgiApp:
+def _api(front: Front, now: Callable[[], datetime]) -> WsgiApp:
     from bot.api.app import api_app  # 25 ms, only where another program feeds values
     from bot.api.measures import MeasuresApi
     from bot.api.rates import Rates
 
-    return api_app(MeasuresApi(front.store, utc_now, Rates()), front.wake)
+    return api_app(MeasuresApi(front.store, now, Rates()), front.wake)
 
 
 def _events(front: Front, slack: SlackRequestHandler) -> WsgiApp:

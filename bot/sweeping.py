@@ -38,8 +38,8 @@ def what_would_be_sent(store: Store, moment: datetime) -> Iterator[str]:
     for digest in store.due_nudges(moment):
         if digest.workspace in gone:
             continue
-        if not plan_digest(digest, moment).posts:
-            continue  # not at this hour, or not on this day
+        if plan_digest(digest, moment).told_on is None:
+            continue  # not at this hour, not on this day, or not at all
         for owed in (item.owed for item in digest.items):
             what = f"{owed.kind.value} {owed.number} of {owed.journey_name} ({owed.journey_id})"
             yield f"nudge   {what} to {digest.person}"

@@ -10,7 +10,7 @@ from commands.posts import comparison
 from commands.registry import Command
 from commands.slack_text import escaped
 from commands.versions import NOW, Version, is_reserved, load_version, read_versions, unknown, versions
-from journey.changes import told
+from journey.changes import told as in_words
 from journey.compare import Comparison
 from journey.compare import compare as compared
 from journey.fields import SHORT, TITLE, Field, Form, Input, text_of
@@ -83,7 +83,7 @@ def compare(call: Call, values: Values) -> Answer:
             example=COMPARE.example,
         )
     then, now = _load(call, before), _load(call, after)
-    lines = comparison_lines(call.say, compared(then, now), before.label, after.label)
+    lines = comparison_lines(call.say, compared(then, now), before.label, after.label, wished=is_wished_for(then, now))
     return Answer(lines, [actions(_buttons(call, before, after))])
 
 
@@ -150,13 +150,18 @@ def _load(call: Call, version: Version) -> JourneyMap:
     return found
 
 
-def comparison_lines(say: Voice, found: Comparison, before: str, after: str) -> list[str]:
-    """Mrkdwn; `before` and `after` are how the two versions are called."""
-    title = say(mark("*What changed: {before} → {after}*"), before=escaped(before), after=escaped(after))
+def is_wished_for(before: JourneyMap, after: JourneyMap) -> bool:
+    return Perspective.TO_BE is after.perspective is not before.perspective
+
+
+def comparison_lines(say: Voice, found: Comparison, before: str, after: str, *, wished: bool = False) -> list[str]:
+    """Mrkdwn; `before` and `after` are how the two versions are called. `wished`: the later one is not so yet."""
+    told = mark("*What is to change: {before} → {after}*") if wished else mark("*What changed: {before} → {after}*")
+    title = say(told, before=escaped(before), after=escaped(after))
     if found.empty:
         return [title, say(mark("Nothing that stands out."))]
     lines = [title]
-    for heading, changes in told(found):
+    for heading, changes in in_words(found):
         lines.append(f"*{say(heading)}*")
         lines += [f"• {each.by(say, escaped)}" for each in changes[:SHOWN]]
         if len(changes) > SHOWN:

@@ -42,7 +42,7 @@ class Report:
 
     def summary(self, say: Voice) -> str:
         return say(
-            mark("{new} new values, {changed} changed, {same} were there already; {refused} lines were not kept."),
+            mark("Values new: {new}, changed: {changed}, there already: {same}. Lines not kept: {refused}."),
             new=self.new,
             changed=self.changed,
             same=self.same,

@@ -71,7 +71,8 @@ def one(call: Call, command: Command) -> Answer:
 
 def unknown(call: Call, typed: str) -> Answer:
     word = plain(typed).split(" ")[0][:60] if plain(typed) else ""
-    close = difflib.get_close_matches(word.lower(), list(WORDS), n=3, cutoff=0.6)
+    begun = [each for each in WORDS if len(word) > 2 and each.startswith(word.lower())]
+    close = [*dict.fromkeys([*begun, *difflib.get_close_matches(word.lower(), list(WORDS), n=3, cutoff=0.6)])][:3]
     lines = [call.say(mark("I don't know the word “{word}”, so nothing was kept."), word=escaped(word))]
     if close:
         lines.append(

@@ -16,6 +16,9 @@ from journey.steps import guide_for
 from journey.words import Said, mark
 from storage.values import Kept, KeptItem
 
+LOOKED_AT_AGAIN = (Step.RESEARCH, Step.TOUCHPOINTS, Step.EMOTIONS)
+"""Signals, new touchpoints and new ratings are what a review asks for."""
+
 
 def value_in_words(call: Call, field: Field, value: Any) -> str:
     """One detail as its giver reads it back."""
@@ -49,7 +52,7 @@ def kept_line(call: Call, item: KeptItem, text: str) -> str:
 
 def outside_step(call: Call, step: Step) -> list[str]:
     """A word about a contribution to a step that the team is not at; it is kept all the same."""
-    if call.journey.step == step:
+    if call.journey.step == step or (call.journey.step is Step.REVIEW and step in LOOKED_AT_AGAIN):
         return []
     return [
         call.line(

@@ -69,6 +69,7 @@ def measure(call: Call, values: Values) -> Answer:
         stages = call.store.stages(call.journey.id, call.visit.workspace)
         about["stage"] = match_stage(str(values["stage"]), stages) or values["stage"]
     kept = call.keep([Measured(name, value, on, unit, **about)])
+    unit = unit or kept.first.values.get("unit")
     lines = [
         call.say(
             mark("Kept: {name} was {value} on {date}."),

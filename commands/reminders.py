@@ -34,16 +34,17 @@ def resume_reviews(store: Store, head: JourneyHead, now: datetime) -> None:
 
 def plan_digest(digest: Digest, now: datetime) -> DigestPlan:
     """One message of all that is due for a person, when it suits them; else when that will be."""
+    today = today_in(digest.timezone, now)
+    late = {item.owed.journey_id: item.owed for item in digest.items if item.owed.due and item.owed.due < today}
+    cards = [*map(card_of, late.values())]
     if not digest.person:
-        return DigestPlan([], [(_after_nobody(item, now), False) for item in digest.items])
-    if digest.times.off:
-        return DigestPlan([], [(now + ANOTHER_DAY, False)] * len(digest.items))
+        return DigestPlan(cards, [(_after_nobody(item, now), False) for item in digest.items])
+    if digest.times.off:  # nobody is reminded, yet the card says what is overdue
+        return DigestPlan(cards, [(now + ANOTHER_DAY, False)] * len(digest.items))
     when = slot(digest.times, digest.timezone, now)
     if when > now:
         return DigestPlan([], [(when, False)] * len(digest.items))
-    today = today_in(digest.timezone, now)
-    late = {item.owed.journey_id: item.owed for item in digest.items if item.owed.due and item.owed.due < today}
-    posts = [nudges(digest.person, digest.items), *map(card_of, late.values())]
+    posts = [nudges(digest.person, digest.items), *cards]
     return DigestPlan(posts, [(_after(item, digest, now), True) for item in digest.items], today)
 
 

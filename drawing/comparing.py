@@ -11,7 +11,8 @@ from journey.compare import Comparison, Shift, compare
 from journey.model import JourneyMap, Rating, Touchpoint
 from journey.words import Voice, mark
 
-TITLE = mark("What changed")
+TITLE, WISHED = mark("What changed"), mark("What is to change")
+"""The second where the later map tells what is wished for."""
 NAME_MOST = 150
 PHRASE_MOST = 110
 LINES_MOST = 6

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from drawing.beside import Beside
 from drawing.markdown import shortened
 from drawing.wording import feeling, figure, scored
-from journey.model import JourneyMap, Measure
+from journey.model import JourneyMap, Measure, Perspective
 from journey.portfolio import Glance, glances, mean_of_all
 from journey.steps import guide_for
 from journey.words import Voice, mark
@@ -26,7 +26,7 @@ class Fact(NamedTuple):
 def facts(glance: Glance, say: Voice) -> list[Fact]:
     """What a dashboard says of one journey; only of what there is."""
     told = (
-        Fact(mark("Step"), say(guide_for(glance.journey.step).title)),
+        Fact(mark("Step"), step_text(glance, say)),
         Fact(mark("Feeling"), feeling_text(glance.mean, say)),
         Fact(mark("Lowest moments"), "; ".join(lowest_moments(glance, say))),
         Fact(mark("Open actions"), actions_text(glance, say)),
@@ -35,6 +35,12 @@ def facts(glance: Glance, say: Voice) -> list[Fact]:
         Fact(mark("Departments that have added nothing"), ", ".join(glance.missing)),
     )
     return [fact for fact in told if fact.text]
+
+
+def step_text(glance: Glance, say: Voice) -> str:
+    """With a word where the map is of what is wished for."""
+    step = say(guide_for(glance.journey.step).title)
+    return f"{step} · {say(mark('to-be map'))}" if glance.journey.perspective is Perspective.TO_BE else step
 
 
 def feeling_text(mean: float | None, say: Voice) -> str:
@@ -67,16 +73,15 @@ def ages(glance: Glance, say: Voice) -> list[str]:
 
 
 def measures_text(glance: Glance, say: Voice) -> str:
-    told = (_judged_text(glance, say), to_fill_in_text(glance, say))
-    return "; ".join(each for each in told if each)
+    missed = ", ".join(missed_text(m, say) for m in glance.missed)
+    judged = ": ".join(each for each in (judged_text(glance, say), missed) if each)
+    return "; ".join(each for each in (judged, to_fill_in_text(glance, say)) if each)
 
 
-def _judged_text(glance: Glance, say: Voice) -> str:
+def judged_text(glance: Glance, say: Voice) -> str:
+    """How many are on target; empty where none has a target and a value."""
     judged = len(glance.on_target) + len(glance.missed)
-    if not judged:
-        return ""
-    text = say(mark("{met} of {all} on target"), met=len(glance.on_target), all=judged)
-    return f"{text}: {', '.join(missed_text(m, say) for m in glance.missed)}" if glance.missed else text
+    return say(mark("{met} of {all} on target"), met=len(glance.on_target), all=judged) if judged else ""
 
 
 def to_fill_in_text(glance: Glance, say: Voice) -> str:
@@ -95,7 +100,7 @@ def missed_text(measure: Measure, say: Voice) -> str:
     return say(
         mark("{name} {value} instead of {target}"),
         name=shortened(measure.name, PHRASE_MOST),
-        value=figure(say, measure.latest.value, measure.unit),
+        value=figure(say, measure.latest.value, ""),
         target=figure(say, measure.target, measure.unit),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from journey.compare import Comparison, DoneAction, Moved, Pair, Shift
 from journey.model import PainPoint, Touchpoint
-from journey.words import Either, Said, mark, said
+from journey.words import Either, Said, mark, said, true_minus
 
 Part = tuple[str, tuple[Said, ...]]
 """A marked heading, and what stands under it."""
@@ -22,20 +22,20 @@ def told(comparison: Comparison) -> list[Part]:
 
 
 def decimal(number: float) -> Either:
-    """0.8, and 0,8 in Dutch; 12 without decimals."""
-    text = f"{number:.2f}".rstrip("0").rstrip(".") or "0"
+    """0.8, and 0,8 in Dutch; 12 without decimals; −1.75 with a true minus."""
+    text = true_minus(f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".") or "0")
     return Either(text, text.replace(".", ","))
 
 
 def signed(change: float) -> Either:
-    """+0.8, -1.3; never 0."""
-    text = f"{change:+.1f}"
+    """+0.8, −1.3; never 0."""
+    text = true_minus(f"{change:+.1f}")
     return Either(text, text.replace(".", ","))
 
 
 def _shift(shift: Shift) -> Said:
     return said(
-        mark("{number}. {what}: {change} ({before} by {raters_then} people, now {after} by {raters_now})"),
+        mark("{number}. {what}: {change} ({before} by {raters_then} people → {after} by {raters_now})"),
         number=shift.after.number,
         what=shift.after.what,
         change=signed(shift.change),

@@ -1,4 +1,4 @@
-"""Dates as people type them, in English and Dutch: 2027-01-31, 31-01-2027, 31 jan, tomorrow, over 2 weken."""
+"""Dates as people type them, in English and Dutch: 2027-01-31, 31-01-2027, 31 jan, tomorrow, over 2 weken, eind mei."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from journey.refusal import Refusal
+from journey.rough_dates import read_rough
 from journey.typed import plain
 from journey.words import mark
 
@@ -34,7 +35,13 @@ LATEST_YEAR = 2100
 def read_date(text: str, today: date, language: str = "en", *, past: bool | None = None) -> date:
     """The date that the words mean on `today`. `past` False refuses what lies behind, True what lies ahead."""
     words = plain(text).lower()
-    found = _exact(words) or _next_week(words, today) or _spoken(words, today, language, backwards=bool(past))
+    backwards = bool(past)
+    found = (
+        _exact(words)
+        or _next_week(words, today)
+        or read_rough(words, today, backwards=backwards)
+        or _spoken(words, today, language, backwards=backwards)
+    )
     if found is None or not 1900 <= found.year <= LATEST_YEAR:
         raise Refusal(
             mark(

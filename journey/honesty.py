@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from journey.company_voice import company_cue
 from journey.compare import FEW_RATERS
-from journey.model import JourneyMap, Step, Touchpoint
+from journey.model import JourneyMap, Perspective, Step, Touchpoint
 from journey.stages import STAGE_SETS
-from journey.words import Said, mark, said, voice
+from journey.wishes import wish_cue
+from journey.words import Said, mark, said, said_many, voice
 
 DISAGREEMENT = 1.2
 """A spread from here on is worth talking about: on five points, some are happy where others are disappointed."""
@@ -82,8 +83,8 @@ def _silent(journey: JourneyMap) -> list[Doubt]:
 
 def _one_voice(journey: JourneyMap) -> list[Doubt]:
     """Nobody of another department has added anything, though there is a map already."""
-    heard = [p.department for p in journey.participation if p.department and p.contributions]
-    if len(heard) != 1 or len(journey.touchpoints) < SHOWN:
+    heard = [p.department for p in journey.participation if p.contributions]
+    if len(heard) != 1 or not heard[0] or len(journey.touchpoints) < SHOWN:
         return []
     return [
         Doubt(
@@ -169,9 +170,10 @@ def _few_raters(journey: JourneyMap) -> list[Doubt]:
     return [
         Doubt(
             55 if len(few) == len(rated) else 35,
-            said(
-                mark("{few} of {all} rated touchpoints have fewer than {least} raters."),
-                few=len(few),
+            said_many(
+                mark("{count} of {all} rated touchpoints has fewer than {least} raters."),
+                mark("{count} of {all} rated touchpoints have fewer than {least} raters."),
+                len(few),
                 all=len(rated),
                 least=FEW_RATERS,
             ),
@@ -240,6 +242,30 @@ def _company_voice(journey: JourneyMap) -> list[Doubt]:
     ]
 
 
+def _wishes(journey: JourneyMap) -> list[Doubt]:
+    """The method's “stay real”: on the map as it is nothing is only wished for."""
+    if journey.perspective is Perspective.TO_BE:
+        return []
+    found = [(t, cue) for t in journey.touchpoints if (cue := wish_cue(t.what))]
+    return [
+        Doubt(
+            75,
+            said(
+                mark("Is {number}, “{what}”, so today, or wished for? It says “{cue}”."),
+                number=t.number,
+                what=t.what,
+                cue=cue,
+            ),
+            said(
+                mark("Stay real: say what customers live through today, `edit touchpoint {number} …`."),
+                number=t.number,
+            ),
+            (Step.TOUCHPOINTS,),
+        )
+        for t, cue in found[:TITLES_SHOWN]
+    ]
+
+
 def _numbers(touchpoints: list[Touchpoint]) -> str:
     shown = ", ".join(str(t.number) for t in touchpoints[:SHOWN])
     return f"{shown} …" if len(touchpoints) > SHOWN else shown
@@ -255,4 +281,5 @@ CHECKS: tuple[Callable[[JourneyMap], list[Doubt]], ...] = (
     _only_pleasant,
     _stages_like_departments,
     _company_voice,
+    _wishes,
 )

@@ -1,10 +1,13 @@
-"""What can be measured, stage by stage: proposals for a team that wonders. A new one is one entry here."""
+"""What can be measured, stage by stage: proposals for a team that wonders. A new one is one entry here. And which way
+is better, as far as a measure's name tells.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from journey.model import JourneyMap
+from journey.model import Direction, JourneyMap
 from journey.words import Said, mark, said, voice
 
 _AWARENESS = (mark("visits"), mark("time on page"))
@@ -40,6 +43,26 @@ OF_STAGES: Mapping[str, tuple[str, ...]] = {
     "Use and return": (mark("returns"), mark("returning visitors"), "NPS"),
 }
 """By the English names of the stages of every template."""
+
+_LESS_IS_BETTER = re.compile(
+    r"\b(?:(?:time|days|hours|minutes|weeks) (?:to|until)|waiting|waits?|queues?|delays?|complaints?|tickets?|returns|"
+    r"abandon\w*|bounces?|churn|cancellations?|errors?|bugs?|drop-?outs?|"
+    r"(?:response|reply|answer|resolution|handling|lead|load|loading|delivery|cycle)[ -]times?|"
+    r"(?:tijd|dagen|uren|minuten|weken) tot|wachttijd\w*|wachten\w*|"
+    r"(?:doorloop|reactie|antwoord|respons|laad|lever|oplos|afhandel)tijd\w*|klacht(?:en)?|storing(?:en)?|fout(?:en)?|retouren|opzegging(?:en)?|verlaten|afhakers?|uitval|"
+    r"vertraging(?:en)?)\b"
+)
+_YET_MORE_IS_BETTER = re.compile(
+    r"\b(?:solved|resolved|answered|closed|handled|within|opgelost\w*|beantwoord\w*|afgehandeld\w*|binnen)\b"
+)
+
+
+def direction_of(name: str) -> Direction:
+    """Which way a measure so called gets better when nobody says it: less of "Time to first answer" or of "klachten",
+    more of all else, also of "tickets solved at once"."""
+    told = name.casefold()
+    less = _LESS_IS_BETTER.search(told) and not _YET_MORE_IS_BETTER.search(told)
+    return Direction.DOWN if less else Direction.UP
 
 
 def proposed_for(stage: str) -> tuple[str, ...]:

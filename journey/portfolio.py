@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from journey.model import Action, JourneyMap, Measure, Touchpoint
+from journey.model import Action, JourneyMap, Measure, Perspective, Touchpoint
 from journey.reviewing import to_fill_in
 
 AGES = (30, 90)
@@ -78,5 +78,6 @@ def glances(journeys: Sequence[JourneyMap], today: date | None) -> list[Glance]:
 
 
 def mean_of_all(found: Sequence[Glance]) -> float | None:
-    means = [each.mean for each in found if each.mean is not None]
+    """Of what customers live through: a map of what is wished for is left out."""
+    means = [g.mean for g in found if g.mean is not None and g.journey.perspective is not Perspective.TO_BE]
     return sum(means) / len(means) if means else None

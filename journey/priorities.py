@@ -44,15 +44,16 @@ def unexplained(journey: JourneyMap) -> tuple[Measure, ...]:
 
 
 def proposals(journey: JourneyMap) -> list[tuple[int, Said]]:
-    """Touchpoints without a pain point that look as if they had one, with why."""
+    """Touchpoints without a pain point that look as if they had one, with all that speaks for it."""
     known = {p.touchpoint for p in journey.pain_points}
-    found: dict[int, Said] = {}
+    found: dict[int, list[Said]] = {}
     for touchpoint in low_points(journey):
-        found[touchpoint.number] = said(mark("customers feel bad there"))
+        found.setdefault(touchpoint.number, []).append(said(mark("customers feel bad there")))
     for touchpoint in journey.touchpoints:
         if touchpoint.kind == "waiting":
-            found.setdefault(touchpoint.number, said(mark("the customer waits")))
+            found.setdefault(touchpoint.number, []).append(said(mark("the customer waits")))
     for measure in journey.measures:
         if measure.touchpoint and measure.misses_target:
-            found.setdefault(measure.touchpoint, said(mark("“{measure}” misses its target"), measure=measure.name))
-    return [(number, why) for number, why in found.items() if number not in known]
+            missed = said(mark("“{measure}” misses its target"), measure=measure.name)
+            found.setdefault(measure.touchpoint, []).append(missed)
+    return [(number, said("{why}", why=tuple(why))) for number, why in found.items() if number not in known]

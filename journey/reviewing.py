@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from journey.dates import today_in
-from journey.model import Action, JourneyMap, Measure, Review, State, Touchpoint
+from journey.model import Action, JourneyMap, Measure, Review, State, Task, Touchpoint
 
 FRESH = timedelta(days=30)
 """Before the first review a measure counts as filled in when it was measured so shortly before it."""
@@ -49,3 +49,11 @@ def untold(journey: JourneyMap) -> list[Action]:
         for action in journey.actions
         if action.state is State.DONE and action.told_on is None and action.pain_point is not None
     ]
+
+
+def overdue(journey: JourneyMap, today: date) -> tuple[list[Action], list[Task]]:
+    """Open actions and open tasks whose day has passed; of a done action nothing is."""
+    still = [action for action in journey.actions if action.state is State.OPEN]
+    late = [action for action in still if action.due is not None and action.due < today]
+    tasks = [task for action in still for task in action.tasks if task.state is State.OPEN]
+    return late, [task for task in tasks if task.due is not None and task.due < today]

@@ -45,7 +45,7 @@ def read_interval(text: str) -> tuple[int, str]:
         every, unit = 12 * every, "month"
     if not 1 <= every <= LONGEST[unit]:
         raise Refusal(
-            mark("Between two reviews lie a day at least and three years at most; “{text}” does not fit."),
+            mark("Reviews can be a day to three years apart; “{text}” does not fit."),
             text=plain(text)[:80],
             example=mark("review every 3 months"),
         )

@@ -24,6 +24,11 @@ def mark(text: str) -> str:
     return text
 
 
+def true_minus(figure: str) -> str:
+    """A figure as it is read: with a minus sign, not a hyphen."""
+    return figure.replace("-", "\N{MINUS SIGN}")
+
+
 @dataclass(frozen=True)
 class Voice:
     """Speaks one language. Placeholders are named; what fills them is the caller's to escape."""
@@ -51,9 +56,10 @@ class Voice:
         return format_datetime(moment, form, locale="en_GB" if self.language == "en" else self.language)
 
     def number(self, number: float) -> str:
+        """1,200.5 and 1.200,5; with a true minus."""
         from babel.numbers import format_decimal  # loaded when the first figure is said
 
-        return format_decimal(number, locale="en_GB" if self.language == "en" else self.language)
+        return true_minus(format_decimal(number, locale="en_GB" if self.language == "en" else self.language))
 
     def listing(self, items: Sequence[str]) -> str:
         """a, b and c / a, b en c."""
@@ -104,6 +110,8 @@ def _shown(value: object, say: Voice, show: Callable[[str], str]) -> object:
         return value.by(say, show)
     if isinstance(value, tuple):
         return ", ".join(str(_shown(each, say, show)) for each in value)
+    if isinstance(value, date):
+        return say.day(value, "medium")
     return show(value) if isinstance(value, str) else value
 
 

@@ -14,7 +14,7 @@ from storage import tables as t
 from storage.base import StoreBase
 from storage.dialect import upsert
 from storage.items import add, edit
-from storage.measuring import ATTRIBUTES, MOST_MEASURES
+from storage.measuring import ATTRIBUTES, MOST_MEASURES, new_measure
 from storage.outbox_rows import put
 from storage.shapes import visible
 from storage.turn import Turn, enter
@@ -99,7 +99,7 @@ class _Measures:
         if known is None:
             if len(self._numbers) >= MOST_MEASURES:
                 raise TooMany("measure", MOST_MEASURES)
-            done = add(self.turn, Add(Kind.MEASURE, {"name": name, **given}))
+            done = add(self.turn, Add(Kind.MEASURE, new_measure(name, given)))
         else:
             done = edit(self.turn, Edit(Kind.MEASURE, known, given, free=True))
         self.changed = self.changed or bool(done.rows)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import bindparam, select
 
+from journey.measuring import direction_of
 from storage import tables as t
 from storage.feelings import write
 from storage.items import add, edit
@@ -22,7 +26,7 @@ def measure(turn: Turn, change: Measured) -> Done:
     given = {name: value for name in ATTRIBUTES if (value := getattr(change, name)) is not None}
     number = _find(turn, change.name)
     if number is None:
-        kept = add(turn, Add(Kind.MEASURE, {"name": change.name.strip(), **given}))
+        kept = add(turn, Add(Kind.MEASURE, new_measure(change.name.strip(), given)))
     else:
         kept = edit(turn, Edit(Kind.MEASURE, number, given, free=True))
     number, rows = kept.item.number, kept.rows
@@ -37,6 +41,11 @@ def measure(turn: Turn, change: Measured) -> Done:
         write(turn, t.readings, key, values, row.version if row else None)
         rows = (*rows, RowChange("readings", key, before, values))
     return Done("measure", item, rows)
+
+
+def new_measure(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a new measure holds; which way it gets better says its name where nobody does."""
+    return {"name": name, "direction": direction_of(name).value, **given}
 
 
 def _find(turn: Turn, name: str) -> int | None:

@@ -37,9 +37,11 @@ def owing(kind: Kind) -> Select[Any]:
 
 
 def due_ones(kind: Kind) -> Select[Any]:
-    """The same things with as much as a sweep needs to know; every row makes an Owed by `due_of`."""
+    """The same things with as much as a sweep needs to know; every row makes an Owed by `due_of`. Of an action that is
+    done, nobody is reminded of a task that was left."""
     c = OWNED[kind].c
-    return select(*_told(kind)).select_from(_joined(kind)).where(c.removed == false(), _j.closed == false())
+    shown = select(*_told(kind)).select_from(_joined(kind)).where(c.removed == false(), _j.closed == false())
+    return shown.where(_a.state == "open") if kind is Kind.TASK else shown
 
 
 def _told(kind: Kind) -> tuple[Any, ...]:

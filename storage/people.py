@@ -109,7 +109,10 @@ _OWNING_IN = [
 ]
 _OWING = {
     kind: owing(kind).where(
-        columns.workspace == bindparam("workspace"), columns.owner == bindparam("owner"), columns.state == "open"
+        columns.workspace == bindparam("workspace"),
+        columns.owner == bindparam("owner"),
+        columns.state == "open",
+        t.actions.c.state == "open",  # a task that was left when its action was done is nobody's to do
     )
     for kind, columns in ((Kind.ACTION, t.actions.c), (Kind.TASK, t.tasks.c))
 }

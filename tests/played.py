@@ -38,7 +38,8 @@ class Played:
         self.settings = read_settings(bot.env)
         self.office = build_office(self.settings, self._now)
         self.front = build_front(self.settings, lambda: None, bytes, self._now)
-        self.server: WSGIServer = make_server("127.0.0.1", 0, http_app(self.front), handler_class=_Quiet)
+        app = http_app(self.front, now=self._now)
+        self.server: WSGIServer = make_server("127.0.0.1", 0, app, handler_class=_Quiet)
         slack.bot_url = f"http://127.0.0.1:{self.server.server_port}/slack/events"
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.room = Room(bot, "room")
@@ -86,7 +87,7 @@ class Played:
         return [m.text for m in self.digest_messages(name)]
 
     def digest_messages(self, name: str) -> list[Message]:
-        titles = ("A reminder of", " reminders of ", "Een herinnering aan", " herinneringen aan ")
+        titles = ("A reminder ", " reminders ", "Een herinnering ", " herinneringen ")
         first = [(m, m.text.split("\n")[0]) for m in self.room.person(name).dms]
         return [m for m, title in first if any(words in title for words in titles)]
 

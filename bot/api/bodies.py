@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 MOST_VALUES = 1000
 Figure = Annotated[float, Field(allow_inf_nan=False, gt=-1e15, lt=1e15)]
@@ -20,6 +20,11 @@ def a_name(text: str) -> str:
     if not (name := one_line(text)):
         raise ValueError("there is nothing to read in it")
     return name
+
+
+def a_direction(given: object) -> object:
+    """In the words that people type, too."""
+    return {"higher": "up", "lower": "down"}.get(str(given), given)
 
 
 Name = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(a_name)]
@@ -59,7 +64,12 @@ class Value(Strict):
     )
     unit: Annotated[str, Field(max_length=40), AfterValidator(one_line)] | None = Field(None, examples=["%"])
     target: Figure | None = Field(None, examples=[35])
-    direction: Literal["up", "down"] | None = Field(None, description="up: higher is better; down: lower is better.")
+    direction: Annotated[Literal["up", "down"], BeforeValidator(a_direction)] | None = Field(
+        None,
+        description="up: higher is better; down: lower is better (`higher` and `lower` are taken too). When "
+        "a measure is new and nothing is said, its name tells: lower for times, waiting, complaints and the like.",
+        json_schema_extra={"anyOf": [{"enum": ["up", "down", "higher", "lower"]}, {"type": "null"}]},
+    )
     touchpoint: Annotated[int, Field(ge=1, le=999_999_999)] | None = Field(None, description="A touchpoint's number.")
     stage: Name | None = Field(None, description="A stage's name.")
 

@@ -19,6 +19,7 @@ from commands.slack_text import MESSAGE_TEXT, clipped_lines, escaped, mention
 from commands.step_view import measures
 from journey.dates import today_in
 from journey.model import JourneyMap, Participation
+from journey.reviewing import overdue
 from journey.steps import GUIDES, ORDER, guide_for
 from journey.words import Voice, mark, voice
 from storage.values import Letter, SentMessage
@@ -75,7 +76,7 @@ def _update(desk: Desk, sent: SentMessage, message: dict[str, Any]) -> str | Non
 def card_message(journey: JourneyMap, spoken: str, today: date, picture: Shown | None = None) -> dict[str, Any]:
     """The card in the journey's language; `text` says all that the blocks say, the picture too."""
     say = voice(journey.language)
-    parts = [_progress(journey, say), _missing(journey, say), _overdue(journey, today, say)]
+    parts = [_progress(journey, say), _missing(journey, say), " ".join(overdue_lines(journey, today, say))]
     parts += [_people(journey, say), _measured(journey, say)]
     parts = [part for part in parts if part]
     top = _headline(journey, say)
@@ -133,10 +134,14 @@ def _missing(journey: JourneyMap, say: Voice) -> str:
     return "\n".join(lines)
 
 
-def _overdue(journey: JourneyMap, today: date, say: Voice) -> str:
-    """How many, and nobody's name."""
-    late = sum(action.state == "open" and action.due is not None and action.due < today for action in journey.actions)
-    return say.many(mark("{count} action is overdue."), mark("{count} actions are overdue."), late) if late else ""
+def overdue_lines(journey: JourneyMap, today: date, say: Voice) -> list[str]:
+    """How many actions and how many tasks, and nobody's name."""
+    actions, tasks = (len(late) for late in overdue(journey, today))
+    told = [
+        (actions, say.many(mark("{count} action is overdue."), mark("{count} actions are overdue."), actions)),
+        (tasks, say.many(mark("{count} task is overdue."), mark("{count} tasks are overdue."), tasks)),
+    ]
+    return [line for count, line in told if count]
 
 
 def _people(journey: JourneyMap, say: Voice) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.compare import comparison_lines
+from commands.compare import comparison_lines, is_wished_for
 from commands.deliveries.desk import Desk
 from commands.slack_text import FILE_ALT_TEXT, clipped, clipped_lines, mention
 from commands.versions import label_of, load_version
@@ -26,7 +26,7 @@ def deliver(desk: Desk, letter: Letter) -> None:
     names = [label_of(desk.store, letter.workspace, journey, ref, say) for ref in refs]
     title = say(mark("Comparison: {name}"), name=journey.name)
     told = [
-        *comparison_lines(say, compare(before, after), *names),
+        *comparison_lines(say, compare(before, after), *names, wished=is_wished_for(before, after)),
         say(mark("_Asked for by {person}._"), person=mention(str(letter.payload["person"]))),
     ]
     desk.slack.files_upload_v2(

@@ -89,8 +89,8 @@ def _title(say: Voice, told: Sequence[Told]) -> str:
             mark("A reminder of what is yours to do"), mark("{count} reminders of what is yours to do"), len(told)
         )
     return say.many(
-        mark("A reminder of what asks for a facilitator"),
-        mark("{count} reminders of what asks for a facilitator"),
+        mark("A reminder that needs a facilitator"),
+        mark("{count} reminders that need a facilitator"),
         len(told),
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
 from commands import blocks as b
-from commands.deliveries.card import GONE
+from commands.deliveries.card import GONE, overdue_lines
 from commands.deliveries.desk import Delivered, Desk
 from commands.deliveries.review_parts import opening_parts
 from commands.posts import direct
@@ -162,10 +162,28 @@ def deliver_summary(desk: Desk, letter: Letter) -> None:
         f"*{say(mark('Review {number} of “{name}” is closed.'), number=review.number, name=escaped(journey.name))}*",
         escaped(review.outcome),
         say(mark("Touchpoints looked at: {done} of {all}."), done=looked_at, all=len(journey.touchpoints)),
+        _still_to_do(journey, today_in(journey.timezone, desk.now), say),
         _next(journey, say),
     ]
     text = "\n".join(line for line in lines if line)
     desk.slack.chat_postMessage(channel=journey.channel, text=text, blocks=[b.section(text)], unfurl_links=False)
+
+
+def _still_to_do(journey: JourneyMap, today: date, say: Voice) -> str:
+    """What the team takes along until the next one."""
+    still = sum(action.state == "open" for action in journey.actions)
+    loose = sum(each.touchpoint is None for each in journey.evidence)
+    told = [
+        (still, say.many(mark("{count} action is still open."), mark("{count} actions are still open."), still)),
+        *((1, line) for line in overdue_lines(journey, today, say)),
+        (
+            loose,
+            say.many(
+                mark("{count} signal is not on the map yet."), mark("{count} signals are not on the map yet."), loose
+            ),
+        ),
+    ]
+    return " ".join(line for count, line in told if count)
 
 
 def _next(journey: JourneyMap, say: Voice) -> str:

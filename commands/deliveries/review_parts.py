@@ -6,14 +6,15 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from commands.compare import comparison_lines
+from commands.deliveries.card import overdue_lines
 from commands.deliveries.desk import Desk
 from commands.slack_text import clipped, clipped_lines, escaped, mention
 from commands.step_view import measures
 from journey.compare import compare
 from journey.dates import today_in
 from journey.honesty import weightiest
-from journey.model import JourneyMap, Review
-from journey.reviewing import to_fill_in, untold
+from journey.model import Action, JourneyMap, Review, Task
+from journey.reviewing import overdue, to_fill_in, untold
 from journey.steps import GUIDES
 from journey.words import Voice, mark
 from storage.values import Snapshot
@@ -78,14 +79,25 @@ def _actions(journey: JourneyMap, now: datetime, say: Voice) -> str:
     today = today_in(journey.timezone, now)
     still = [action for action in journey.actions if action.state == "open"]
     still.sort(key=lambda action: (action.due or date.max, action.number))
-    late = sum(action.due is not None and action.due < today for action in still)
-    lines = [say.many(mark("{count} action is overdue."), mark("{count} actions are overdue."), late)] if late else []
+    lines = [" ".join(late)] if (late := overdue_lines(journey, today, say)) else []
     for action in still[:SHOWN]:
-        due = say.day(action.due, "medium") if action.due else ""
-        parts = [escaped(clipped(action.goal, 200)), mention(action.owner) if action.owner else "", due]
-        progress = f"\n    _{escaped(clipped(action.progress, 120))}_" if action.progress else ""
-        lines.append(f"• {action.number}. {' – '.join(part for part in parts if part)}{progress}")
+        lines.append(f"• {action.number}. {_doing(action.goal, action, say)}")
+        lines += [
+            f"    ◦ {say(mark('task'))} {task.number}. {_doing(task.what, task, say)}"
+            for task in overdue(journey, today)[1]
+            if task in action.tasks
+        ]
     return _part(say(mark("Actions still open:")), lines)
+
+
+def _doing(what: str, item: Action | Task, say: Voice) -> str:
+    parts = [
+        escaped(clipped(what, 200)),
+        mention(item.owner) if item.owner else "",
+        say.day(item.due, "medium") if item.due else "",
+        f"_{escaped(clipped(item.progress, 120))}_" if item.progress else "",
+    ]
+    return " – ".join(part for part in parts if part)
 
 
 def _untold(desk: Desk, journey: JourneyMap, say: Voice) -> str:
@@ -103,7 +115,7 @@ def _measures(journey: JourneyMap, say: Voice) -> str:
     names = say.listing([f"“{escaped(each.name)}”" for each in waiting[:SHOWN]])
     more = f" + {len(waiting) - SHOWN}" if len(waiting) > SHOWN else ""
     asked = [say(mark("To fill in, not measured since the last review: {names}."), names=names + more)]
-    return _part(say(mark("Measures")), [*(asked if waiting else []), *measures(journey, say)[:SHOWN]])
+    return _part(say(mark("Measures now:")), [*(asked if waiting else []), *measures(journey, say)[:SHOWN]])
 
 
 def _doubts(journey: JourneyMap, say: Voice) -> str:

@@ -13,7 +13,7 @@ from drawing import sizes
 from drawing.beside import NOTHING, Beside
 from drawing.blocks import Words
 from drawing.canvas import Ink, Layer, Page
-from drawing.comparing import TITLE, Column, before_of, columns_of
+from drawing.comparing import TITLE, WISHED, Column, before_of, columns_of
 from drawing.curve import smooth
 from drawing.faces import face
 from drawing.geometry import Box, circle, line, rounded
@@ -22,7 +22,7 @@ from drawing.peaks import mean_of, signed
 from drawing.structure import Element
 from drawing.typeface import Font, cut, width, wrap
 from drawing.wording import PERSPECTIVES
-from journey.model import JourneyMap, Touchpoint
+from journey.model import JourneyMap, Perspective, Touchpoint
 
 WIDTH = 640.0
 AXIS = 26.0
@@ -87,7 +87,8 @@ class _Sheet:
         title = after.name or say("A journey without a name")
         with self.page.put_as(Element("H1")):
             y = self._words(wrap(title, sizes.TITLE, room, 2), sizes.TITLE, palette.ink, sizes.MARGIN) + 4
-        y = self._words(wrap(say(TITLE), TEXT, room, 1), TEXT, palette.muted, y) + 8
+        wished = Perspective.TO_BE is after.perspective is not before.perspective
+        y = self._words(wrap(say(WISHED if wished else TITLE), TEXT, room, 1), TEXT, palette.muted, y) + 8
         names = _names(self.look, before, after)
         for i, (name, ink) in enumerate(zip(names, (self._old_ink(), self._new_ink()), strict=True)):
             x, half = sizes.MARGIN + i * room / 2, room / 2

@@ -12,13 +12,21 @@ from drawing.canvas import Ink, Layer, Page
 from drawing.faces import face
 from drawing.geometry import Box, line, rectangle, rounded
 from drawing.look import Look
-from drawing.portfolio_words import ages, feeling_text, lowest_moments, measures_text, review_text
+from drawing.portfolio_words import (
+    ages,
+    feeling_text,
+    judged_text,
+    lowest_moments,
+    missed_text,
+    review_text,
+    step_text,
+    to_fill_in_text,
+)
 from drawing.structure import Element
 from drawing.typeface import Font, cut
 from drawing.wording import scored
 from journey.model import JourneyMap
 from journey.portfolio import Glance, glances, mean_of_all
-from journey.steps import guide_for
 from journey.words import mark
 
 WIDTH = 640.0
@@ -26,6 +34,8 @@ WIDTH = 640.0
 MOST_CARDS = 6
 MOST_LINES = 24
 """Behind the cards: a line each."""
+MISSED_MOST = 3
+"""Measures of a journey that miss their target, a line each."""
 TITLE, NAME, FIGURE = Font(21, bold=True), Font(14, bold=True), Font(22, bold=True)
 TEXT, LABEL, SMALL, TINY = Font(12), Font(12, bold=True), Font(11), Font(10)
 PAD, GAP, SIDE, LABELS = 14.0, 12.0, 76.0, 112.0
@@ -183,7 +193,7 @@ class Card:
         page.shape(rounded(box, sizes.CARD_RADIUS), Ink(fill=palette.card, line=palette.rule), Layer.GROUND)
         self._feeling(page, box)
         x, y = box.x + SIDE, y + PAD
-        step = self.look.say(guide_for(journey.step).title)
+        step = step_text(self.glance, self.look.say)
         page.text(cut(journey.name, NAME, self._room - 130), Box(x, y, self._room - 130, 18), NAME, palette.ink)
         page.text(cut(step, SMALL, 126), Box(x + self._room - 126, y, 126, 18), SMALL, palette.muted, "right")
         y += 24
@@ -209,7 +219,7 @@ class Card:
         rows = [
             Row(say(mark("Lowest")), [block for each in lowest_moments(glance, say) for block in self._told(each, 1)]),
             self._actions(),
-            self._words(mark("Measures"), measures_text(glance, say), self.look.palette.low if glance.missed else ""),
+            Row(say(mark("Measures")), self._measures()),
             self._words(mark("Review"), review_text(glance, say)),
             self._words(mark("Not heard"), ", ".join(glance.missing)),
         ]
@@ -217,6 +227,15 @@ class Card:
 
     def _words(self, label: str, text: str, color: str = "") -> Row:
         return Row(self.look.say(label), self._told(text, 2, color))
+
+    def _measures(self) -> list[Block]:
+        """A line each: what is on target, what misses it, what is to fill in."""
+        glance, say, low = self.glance, self.look.say, self.look.palette.low
+        missed = [missed_text(each, say) for each in glance.missed[:MISSED_MOST]]
+        if more := len(glance.missed) - len(missed):
+            missed[-1] += f" + {more}"
+        told = [self._told(judged_text(glance, say), 1), *(self._told(each, 1, low) for each in missed)]
+        return [block for each in [*told, self._told(to_fill_in_text(glance, say), 2)] for block in each]
 
     def _told(self, text: str, most: int, color: str = "") -> list[Block]:
         return words(text, TEXT, color or self.look.palette.ink, self._room - LABELS, self.look.most(most))

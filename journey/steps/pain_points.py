@@ -32,6 +32,8 @@ def missing(journey: JourneyMap) -> list[Said]:
     ]
     if journey.pain_points and not any(p.votes for p in journey.pain_points):
         lacks.append(said(mark("votes: which pain points come first?")))
+    if journey.pain_points and not any(p.severity and p.frequency for p in journey.pain_points):
+        lacks.append(said(mark("severity and frequency: how bad is it, and how often?")))
     if not journey.pain_points and not lacks:
         lacks.append(said(mark("a pain point")))
     return lacks[: SHOWN + 1]

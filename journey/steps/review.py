@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from journey.model import JourneyMap, Step
+from journey.schedule import zone
 from journey.steps.guide import Guide
 from journey.words import Said, mark, said, said_many
 
 
 def gathered(journey: JourneyMap) -> Said:
-    return said_many(mark("{count} review held"), mark("{count} reviews held"), len(journey.reviews))
+    held = said_many(mark("{count} review held"), mark("{count} reviews held"), len(journey.reviews))
+    if journey.schedule is None or journey.schedule.next_at is None:
+        return held
+    return said(
+        mark("{reviews}, the next on {day}"),
+        reviews=held,
+        day=journey.schedule.next_at.astimezone(zone(journey.timezone)).date(),
+    )
 
 
 def missing(journey: JourneyMap) -> list[Said]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+from journey.compare import words
 from journey.honesty import warned_at
 from journey.model import JourneyMap, Step, Touchpoint
 from journey.steps.guide import Guide
@@ -49,10 +48,14 @@ def _unplaced(journey: JourneyMap) -> list[Said]:
 
 
 def _twice(touchpoints: tuple[Touchpoint, ...]) -> list[Said]:
-    counted = Counter((t.what.casefold(), t.stage) for t in touchpoints)
-    first = {(t.what.casefold(), t.stage): t.what for t in reversed(touchpoints)}
+    """The same words, whatever their case and marks, in one stage or where no stage is named yet."""
+    alike: dict[str, list[Touchpoint]] = {}
+    for touchpoint in touchpoints:
+        alike.setdefault(words(touchpoint.what), []).append(touchpoint)
     return [
-        said(mark("“{what}” is there {times} times."), what=first[key], times=n) for key, n in counted.items() if n > 1
+        said(mark("“{what}” is there {times} times."), what=same[0].what, times=len(same))
+        for same in alike.values()
+        if len(same) > len({t.stage.casefold() for t in same if t.stage}) and len(same) > 1
     ]
 
 

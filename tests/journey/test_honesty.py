@@ -7,6 +7,7 @@ import pytest
 from journey.company_voice import company_cue
 from journey.honesty import CHECKS, doubts, warned_at
 from journey.model import JourneyMap, Participation, Rating, Step, Touchpoint
+from journey.wishes import wish_cue
 from journey.words import voice
 
 
@@ -64,11 +65,40 @@ def test_a_good_map_raises_no_doubt() -> None:
         ({"touchpoints": tuple(at(n, rating=rated(1)) for n in range(1, 5))}, "Every rating is pleasant."),
         ({"stages": ("Awareness", "Finance")}, "Is the stage “Finance” a department?"),
         ({"touchpoints": (at(1, "Send the invoice"),)}, "It begins with “send invoice”."),
+        ({"touchpoints": (at(1, "Should get an answer at once"),)}, "so today, or wished for? It says “should”."),
     ],
 )  # fmt: skip
 def test_what_is_told_of_a_map_with_one_flaw(change: dict[str, object], told: str) -> None:
     said = texts(GOOD.model_copy(update=change))
     assert any(told in line for line in said), said
+
+
+def test_it_is_no_single_voice_when_others_add_without_a_department() -> None:
+    team = (Participation(department="", contributions=11), Participation(department="Sales", contributions=2))
+    assert not any("All of this comes from" in line for line in texts(GOOD.model_copy(update={"participation": team})))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The customer should be called back", "Ideally pays in one step", "Zou meteen antwoord moeten krijgen",
+     "De klant hoort te weten hoe lang het duurt", "Moet direct geholpen worden"],
+)  # fmt: skip
+def test_a_title_that_tells_a_wish_is_asked_about(title: str) -> None:
+    assert wish_cue(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Asks what should happen now", "Reads what she should bring", "“You should try it”, says a friend",
+     "Moet lang wachten", "Moet drie keer bellen", "Hoort dat het kapot is", "Vraagt of hij moet betalen", "Waits"],
+)  # fmt: skip
+def test_a_title_that_is_so_today_is_left_alone(title: str) -> None:
+    assert wish_cue(title) == ""
+
+
+def test_a_to_be_map_may_wish() -> None:
+    wished = journey(at(1, "Should get an answer at once"), perspective="to-be")
+    assert texts(wished) == []
 
 
 def test_a_stage_is_no_department_when_a_template_calls_it_so_or_nobody_works_there() -> None:
@@ -91,6 +121,7 @@ def test_the_weightiest_doubt_comes_first() -> None:
 def test_every_doubt_is_warned_of_at_a_step_and_says_what_to_do_in_both_languages() -> None:
     bad = journey(
         *(at(n, "Wij sturen de factuur", evidence=(), rating=rated(1, 2, 1.5)) for n in range(1, 6)),
+        at(6, "Zou gebeld moeten worden", evidence=(), rating=rated(1, 2, 1.5)),
         stages=("Marketing", "Finance"),
         participation=(
             Participation(department="Sales", raters=1, contributions=4),
@@ -108,7 +139,7 @@ def test_few_raters_are_no_matter_while_the_team_is_still_rating() -> None:
     rating = journey(at(1, rating=rated(-1, count=1)), at(2), step=Step.EMOTIONS)
     assert texts(rating) == []
     later = rating.model_copy(update={"step": Step.VISUALIZE})
-    assert texts(later) == ["1 of 1 rated touchpoints have fewer than 3 raters."]
+    assert texts(later) == ["1 of 1 rated touchpoints has fewer than 3 raters."]
 
 
 OURS = (

@@ -48,6 +48,13 @@ def test_a_batch_is_kept_with_everything_that_can_be_told(workshop: Room) -> Non
     assert (csat["stage"], csat["unit"], csat["values"][0]["value"]) == ("Retention", "%", 66.7)
 
 
+def test_directions_are_taken_in_the_words_that_people_type(workshop: Room) -> None:
+    token = new_token(workshop)
+    for way in ("lower", "down"):
+        assert sends(workshop, token, {"measure": f"Effort {way}", "value": 4, "direction": way}).status == 200
+    assert [measure["direction"] for measure in workshop.exported()["measures"]] == ["down", "down"]
+
+
 def test_the_same_day_again_replaces_and_the_same_value_changes_nothing(workshop: Room) -> None:
     token = new_token(workshop)
     outcomes = [sends(workshop, token, {**NPS, "value": value}).body["kept"][0]["outcome"] for value in (24, 24, 25)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from drawing.pictures import draw
+from drawing.portfolio_words import facts
 from drawing.words_of import alt_text
-from journey.model import Action, JourneyMap, Participation, Rating, State, Touchpoint
-from journey.portfolio import glance, glances
+from journey.model import Action, JourneyMap, Participation, Perspective, Rating, State, Touchpoint
+from journey.portfolio import glance, glances, mean_of_all
+from journey.words import voice
 from tests.rooms import Room
 
 TODAY = date(2027, 3, 1)
@@ -129,6 +131,14 @@ def test_departments_that_added_nothing_are_named() -> None:
 def test_the_unhappiest_comes_first_and_the_unrated_last() -> None:
     found = glances([journey("glad", 1), journey("none", None), journey("sad", -1)], TODAY)
     assert [each.journey.name for each in found] == ["sad", "glad", "none"]
+
+
+def test_what_is_only_wished_for_does_not_count_as_a_feeling_of_customers() -> None:
+    wished = journey("wish", 2).model_copy(update={"perspective": Perspective.TO_BE})
+    found = glances([wished, journey("sad", -1)], TODAY)
+    assert mean_of_all(found) == -1
+    told = [next(fact.text for fact in facts(each, voice("en")) if fact.label == "Step") for each in found]
+    assert told == ["Goal", "Goal · to-be map"]
 
 
 def test_the_picture_is_drawn_for_one_and_for_a_hundred_in_every_form() -> None:

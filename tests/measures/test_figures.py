@@ -74,6 +74,43 @@ def test_lower_can_be_better(workshop: Room) -> None:
     assert "reaches the target of 10 (lower is better)" in workshop.ana("measure Waiting time 9")
 
 
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("Time to first answer", "lower"),
+        ("Wachttijd aan de telefoon", "lower"),
+        ("Klachten over de factuur", "lower"),
+        ("Abandoned baskets", "lower"),
+        ("Tickets solved at once", "higher"),
+        ("Time on page", "higher"),
+        ("Deliveries on time", "higher"),
+        ("Returning visitors", "higher"),
+        ("NPS", "higher"),
+    ],
+)
+def test_a_name_tells_which_way_is_better_when_nobody_does(workshop: Room, name: str, better: str) -> None:
+    said = workshop.ana(f"measure {name} 30 | target: 8")
+    assert f"the target of 8 ({better} is better)" in said
+    workshop.ana(f"values measure;value\n{name} of all;30")
+    kept = {each["name"]: each["direction"] for each in workshop.exported()["measures"]}
+    assert kept == dict.fromkeys((name, f"{name} of all"), {"lower": "down", "higher": "up"}[better])
+
+
+def test_what_somebody_says_of_the_direction_counts_for_more_than_the_name(workshop: Room) -> None:
+    assert "reaches the target of 8 (higher is better)" in workshop.ana(
+        "measure Time to first answer 30 | target: 8 | direction: higher"
+    )
+
+
+def test_a_figure_below_zero_is_read_with_a_true_minus(workshop: Room) -> None:
+    assert "“NPS” was −12.5 on" in workshop.ana("measure NPS -12.5")
+
+
+def test_a_later_value_is_told_with_the_unit_that_is_known(workshop: Room) -> None:
+    workshop.ana("measure Waiting time 12 min")
+    assert "“Waiting time” was 9 min on" in workshop.ana("measure Waiting time 9")
+
+
 def test_a_value_and_answers_at_once_are_refused_and_nothing_is_kept(workshop: Room) -> None:
     assert "either a value or answers" in workshop.ana("measure NPS | answers: 9, 10 | value: 4")
     assert workshop.exported()["measures"] == []
@@ -142,6 +179,14 @@ def measure(value: float, target: float | None, direction: Direction = Direction
 )
 def test_a_target_is_missed_on_its_wrong_side(one: Measure, missed: bool) -> None:
     assert one.misses_target is missed
+
+
+def test_all_that_speaks_for_a_pain_point_is_told(workshop: Room) -> None:
+    workshop.ana("touchpoint Waits for an answer | kind: waiting")
+    workshop.ana("emotion 1 -2")
+    workshop.ana("measure Time to first answer 30 | target: 8 | touchpoint: 1")
+    said = workshop.ana("pain points")
+    assert "customers feel bad there, the customer waits, “Time to first answer” misses its target." in said
 
 
 def test_what_has_a_pain_point_is_not_proposed_again(workshop: Room) -> None:

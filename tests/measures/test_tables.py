@@ -125,7 +125,7 @@ def paste(room: Room, text: str) -> dict[str, str]:
 def test_a_pasted_table_is_kept_and_its_bad_lines_are_told(workshop: Room) -> None:
     text = "measure\tvalue\tstage\nNPS\t24\t\nVisits\tmany\tAwareness\nVisits\t7\tAwareness"
     assert paste(workshop, text) == {}
-    workshop.waits_for_whisper("ana", "2 new values, 0 changed, 0 were there already; 1 lines were not kept.")
+    workshop.waits_for_whisper("ana", "Values new: 2, changed: 0, there already: 0. Lines not kept: 1.")
     workshop.waits_for_whisper("ana", "line 3: “many” is not a figure")
     assert [(m["name"], m["stage"]) for m in workshop.exported()["measures"]] == [("NPS", ""), ("Visits", "Awareness")]
 
@@ -135,7 +135,7 @@ def test_the_same_table_again_changes_nothing(workshop: Room) -> None:
     paste(workshop, text)
     before = workshop.exported()["measures"]
     paste(workshop, text)
-    workshop.waits_for_whisper("ana", "0 new values, 0 changed, 1 were there already")
+    workshop.waits_for_whisper("ana", "Values new: 0, changed: 0, there already: 1")
     assert workshop.exported()["measures"] == before
 
 
@@ -155,7 +155,7 @@ def test_a_table_of_which_nothing_can_be_kept_is_refused_at_its_field(workshop: 
 
 def test_a_table_is_taken_in_dutch_from_a_typed_command_too(workshop: Room) -> None:
     said = workshop.ana("waarden meetwaarde;datum;waarde;richting\nWachttijd;31-01-2026;4,5;lager")
-    assert "1 new values" in said
+    assert "Values new: 1" in said
     kept = workshop.exported()["measures"][0]
     assert (kept["direction"], kept["values"]) == ("down", [{"on": "2026-01-31", "value": 4.5}])
 
@@ -173,7 +173,7 @@ def test_a_file_is_imported_with_a_report(workshop: Room, tmp_path: Path) -> Non
     data = "Meetwaarde;Datum;Waarde\nKlanttevredenheid één;31-01-2026;4,5\nNPS;gisteren;3\n".encode("cp1252")
     status, lines, _ = imported(workshop, tmp_path / "v.csv", data)
     assert status == 1
-    assert lines[0] == "1 new values, 0 changed, 0 were there already; 1 lines were not kept."
+    assert lines[0] == "Values new: 1, changed: 0, there already: 0. Lines not kept: 1."
     assert lines[1].startswith("line 3: “gisteren” is not a date")
     assert workshop.exported()["measures"][0]["name"] == "Klanttevredenheid één"
     workshop.waits_for(lambda: workshop.card() and "Klanttevredenheid één: 4.5" in workshop.card().text)
@@ -193,15 +193,15 @@ def test_a_hundred_thousand_lines_are_imported_in_seconds_and_again_change_nothi
     began = time.monotonic()
     status, told, error = imported(alone, tmp_path / "v.csv", data)
     assert status == 0, error
-    assert told == ["100000 new values, 0 changed, 0 were there already; 0 lines were not kept."]
+    assert told == ["Values new: 100000, changed: 0, there already: 0. Lines not kept: 0."]
     assert time.monotonic() - began < 55
     _, told, _ = imported(alone, tmp_path / "v.csv", data)
-    assert told == ["0 new values, 0 changed, 100000 were there already; 0 lines were not kept."]
+    assert told == ["Values new: 0, changed: 0, there already: 100000. Lines not kept: 0."]
 
 
 def test_a_file_of_names_makes_no_more_measures_than_a_journey_holds(workshop: Room, tmp_path: Path) -> None:
     data = "measure;value\n" + "\n".join(f"Name {i};1" for i in range(1000))
     status, told, _ = imported(workshop, tmp_path / "v.csv", data.encode())
     assert status == 1
-    assert told[0].startswith("200 new values, 0 changed")
+    assert told[0].startswith("Values new: 200, changed: 0")
     assert "at most 200 measures" in told[1]

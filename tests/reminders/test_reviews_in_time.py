@@ -67,7 +67,7 @@ def test_what_comes_to_a_facilitator_is_not_called_theirs(played: Played) -> Non
     played.room.ana("action Answer within a day | due: 2027-01-14")
     played.sweep("2027-01-12T08:30+00:00")
     (text,) = played.digests("ana")
-    assert text.startswith("A reminder of what asks for a facilitator")
+    assert text.startswith("A reminder that needs a facilitator")
     assert "due on Thursday 14 January 2027" in text
     played.sweep("2027-01-15T08:30+00:00")
     assert "was due on Thursday 14 January 2027\n" in played.digests("ana")[-1]

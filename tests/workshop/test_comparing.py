@@ -31,7 +31,7 @@ def test_compare_says_what_changed_since_the_map_was_kept(workshop: Room) -> Non
     for part in (
         "Spring",
         "The feeling rose",
-        "1. Reads the blog: +3.0 (-2 by 3 people, now 1 by 3)",
+        "1. Reads the blog: +3.0 (−2 by 3 people → 1 by 3)",
         "Show the price – the feeling at touchpoint 1 rose with it, +3.0",
         "Pain points solved",
         "3. Is called back (Awareness)",
@@ -111,7 +111,7 @@ def test_a_wished_for_map_is_compared_with_the_map_as_it_is(workshop: Room) -> N
     workshop.ana("touchpoint Is thanked | stage: Awareness")
     workshop.ana("open Free trial")
     said = workshop.ana("compare Dream trial")
-    assert "now → Dream trial" in said.replace("*", "")
+    assert "What is to change: now → Dream trial" in said.replace("*", "")
     assert "“Waits two days for an answer” is “Waits an hour for an answer” now" in said
     assert "2. Is thanked" in said
 

@@ -93,6 +93,20 @@ def test_the_facilitator_closes_a_review_with_its_outcome(workshop: Room) -> Non
     workshop.waits_for(lambda: "This review is closed" in living(workshop).text)
 
 
+def test_the_summary_says_what_the_team_takes_along(workshop: Room) -> None:
+    workshop.ana("action Answer within a day")
+    workshop.ana("research 12 tickets about the bill | kind: ticket")
+    begun(workshop, "Reads the blog")
+    workshop.ana("review close")
+    workshop.waits_for("1 action is still open. 1 signal is not on the map yet.")
+
+
+def test_what_a_review_asks_for_belongs_to_it(workshop: Room) -> None:
+    workshop.ana("go review")
+    assert "belongs to the step" not in workshop.ana("research 12 tickets about the bill | kind: ticket")
+    assert "belongs to the step" in workshop.ana("action Answer within a day")
+
+
 def test_a_second_review_waits_for_the_first(workshop: Room) -> None:
     begun(workshop, "Reads the blog")
     assert "open already" in workshop.ana("review now")
