@@ -18,7 +18,6 @@ from drawing.moments import Moment, places, room_for, stretches, stretches_besid
 from drawing.peaks import mean_of
 from drawing.scene import Band, Scene
 from drawing.typeface import cut, width
-from drawing.wording import scored
 from journey.model import Touchpoint
 
 FACE = 9.5
@@ -163,7 +162,7 @@ def _callout(page: Page, scene: Scene, frame: Frame, touchpoint: Touchpoint, alo
     x = min(max(frame.x(along), frame.box.x + FACE + 1), frame.box.right - FACE - 1)
     y = frame.y(mean)
     face(page, x, y, FACE, mean, palette)
-    score = scored(say, mean)
+    score = say.signed(mean)
     said = say("Highest {score}", score=score) if high else say("Lowest {score}", score=score)
     said = cut(said, sizes.PILL, min(frame.box.width, 110) - 12)
     wide = width(said, sizes.PILL) + 12
@@ -206,7 +205,7 @@ def _above(run: Sequence[Moment], index: int) -> bool:
 
 def _score(page: Page, scene: Scene, frame: Frame, moment: Moment, above: bool) -> None:
     """Over or under its face, where no callout stands; left away where both are taken."""
-    said = scored(scene.look.say, moment.mean)
+    said = scene.look.say.signed(moment.mean)
     wide = width(said, sizes.SCORE) + 2
     for side in (-1, 1) if above else (1, -1):
         middle = frame.y(moment.mean) + side * _away()

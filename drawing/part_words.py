@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from drawing.columns import PartOf, parts_of
 from drawing.markdown import shortened
 from drawing.peaks import mean_of
-from drawing.wording import feeling, scored
+from drawing.wording import feeling
 from journey.model import JourneyMap, Touchpoint
 from journey.words import Voice
 
@@ -31,7 +31,7 @@ def _moment(say: Voice, touchpoint: Touchpoint) -> str:
     what, mean = f"{touchpoint.number}. {shortened(touchpoint.what, PHRASE_MOST)}", mean_of(touchpoint)
     if mean is None:
         return f"{what} ({say('not rated')})."
-    return f"{what} ({scored(say, mean)}, {feeling(say, mean)})."
+    return f"{what} ({say.signed(mean)}, {feeling(say, mean)})."
 
 
 def _pains(say: Voice, journey: JourneyMap, part: PartOf) -> Iterator[str]:

@@ -15,7 +15,6 @@ from drawing.peaks import mean_of_all
 from drawing.scene import Scene
 from drawing.symbols import channel_symbol, symbol
 from drawing.typeface import width
-from drawing.wording import scored
 
 SIDE = 20.0
 STEP = SIDE + 3
@@ -74,7 +73,7 @@ class Mood:
         cell = Box(x + BESIDE, y, self.room - BESIDE, 2 * FACE + 2)
         if self._narrow:
             cell = Box(x, y + 2 * FACE + 2, self.room, UNDER)
-        page.text(scored(self.scene.look.say, self.score), cell, sizes.SCORE, palette.ink)
+        page.text(self.scene.look.say.signed(self.score), cell, sizes.SCORE, palette.ink)
 
 
 @dataclass(frozen=True)

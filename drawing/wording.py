@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from drawing.peaks import signed
 from journey.model import JourneyMap, JumpKind, Measure, Perspective, State, TouchpointKind
 from journey.words import Voice, mark
 
@@ -20,11 +19,6 @@ FEELINGS = (mark("angry"), mark("disappointed"), mark("neutral"), mark("satisfie
 def feeling(say: Voice, mean: float) -> str:
     """The word for a mean from -2 to 2."""
     return say(FEELINGS[round(mean) + 2])
-
-
-def scored(say: Voice, score: float) -> str:
-    """A score with its sign as people of this language write it: +1.5, +1,5."""
-    return signed(score).replace(".", say.number(0.5).strip("05")) if score % 1 else signed(score)
 
 
 def persona_names(journey: JourneyMap) -> str:

@@ -18,7 +18,7 @@ from drawing.curve import smooth
 from drawing.faces import face
 from drawing.geometry import Box, circle, line, rounded
 from drawing.look import Look
-from drawing.peaks import mean_of, signed
+from drawing.peaks import mean_of
 from drawing.structure import Element
 from drawing.typeface import Font, cut, width, wrap
 from drawing.wording import PERSPECTIVES
@@ -259,7 +259,7 @@ class _Band:
         elif column.after is None:
             self._pill(at, say("Gone"), Ink(fill=palette.paper, line=palette.muted, width=1.1), palette.muted)
         elif column.shift:
-            change = _scored(self.sheet.look, column.shift.change)
+            change = self.sheet.look.say.signed(column.shift.change)
             rose = column.shift.change > 0
             if column.shift.sure:
                 self._pill(at, change, Ink(fill=palette.high if rose else palette.low), palette.paper)
@@ -273,10 +273,6 @@ class _Band:
         box = Box(cell.middle[0] - wide / 2, cell.y, wide, ROW)
         self.sheet.page.shape(rounded(box, ROW / 2), ink, Layer.SHAPE)
         self.sheet.page.text(text, box, PILL, color, "middle")
-
-
-def _scored(look: Look, change: float) -> str:
-    return signed(change).replace(".", "," if look.say.language == "nl" else ".")
 
 
 def _stretches(columns: Sequence[Column], pick: Pick) -> Iterator[tuple[list[float], list[float]]]:

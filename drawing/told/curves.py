@@ -13,7 +13,7 @@ from drawing.markdown import shortened
 from drawing.peaks import Peaks, mean_of, peaks_of
 from drawing.shown import date_of
 from drawing.told.phrases import NAME, numbered, opening, some
-from drawing.wording import PERSPECTIVES, persona_names, scored
+from drawing.wording import PERSPECTIVES, persona_names
 from journey.model import JourneyMap, Perspective, Touchpoint
 from journey.words import Voice, mark
 
@@ -143,15 +143,15 @@ def apart(say: Voice, difference: Difference) -> str:
     return say(
         "{high_name} {high}, {low_name} {low}",
         high_name=difference.high.label,
-        high=scored(say, high),
+        high=say.signed(high),
         low_name=difference.low.label,
-        low=scored(say, low),
+        low=say.signed(low),
     )
 
 
 def summary(say: Voice, curve: Curve) -> str:
     """The mean, the highest and the lowest moment of one curve."""
-    told = [say("mean {score}", score=scored(say, curve.mean))]
+    told = [say("mean {score}", score=say.signed(curve.mean))]
     if len(curve.points) > 1:
         told += [say("highest at {number}", number=_best(curve, top=True))]
         told += [say("lowest at {number}", number=_best(curve, top=False))]
@@ -180,8 +180,8 @@ def _moved(say: Voice, by: float, touchpoint: Touchpoint) -> str:
     if abs(by) < 0.05:
         return ""
     what = numbered(touchpoint.number, touchpoint.what)
-    text = say("up most at {touchpoint} ({by})", touchpoint=what, by=scored(say, by)) if by > 0 else ""
-    return text or say("down most at {touchpoint} ({by})", touchpoint=what, by=scored(say, by))
+    text = say("up most at {touchpoint} ({by})", touchpoint=what, by=say.signed(by)) if by > 0 else ""
+    return text or say("down most at {touchpoint} ({by})", touchpoint=what, by=say.signed(by))
 
 
 def lead(say: Voice, journey: JourneyMap, curves: list[Curve]) -> str:
@@ -220,9 +220,9 @@ def beside_it(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
 
 
 def _moments(say: Voice, curve: Curve) -> str:
-    told = [say("mean {score}", score=scored(say, curve.mean))]
+    told = [say("mean {score}", score=say.signed(curve.mean))]
     if len(curve.points) > 1:
         points = (max(curve.points, key=lambda p: p[1]), min(curve.points, key=lambda p: p[1]))
-        high, low = (f"{numbered(t.number, t.what)} ({scored(say, mean)})" for _, mean, t in points)
+        high, low = (f"{numbered(t.number, t.what)} ({say.signed(mean)})" for _, mean, t in points)
         told += [say("highest {touchpoint}", touchpoint=high), say("lowest {touchpoint}", touchpoint=low)]
     return ", ".join(told)

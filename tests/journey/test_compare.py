@@ -189,7 +189,7 @@ def test_a_done_action_is_told_with_how_its_touchpoint_moved() -> None:
 
 def test_a_done_action_that_did_not_help_is_told_so() -> None:
     found = compare(planned(State.OPEN, 1, 1, 1), planned(State.DONE, -1, -1, -1))
-    assert "yet the feeling at touchpoint 1 fell, -2" in told(found)[1][1][0].by(voice("en"))
+    assert "yet the feeling at touchpoint 1 fell, −2" in told(found)[1][1][0].by(voice("en"))
 
 
 def test_a_done_action_whose_touchpoint_was_not_rated_again_asks_for_it() -> None:
