@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drawing.shown import date_of
 from journey.model import JourneyMap, JumpKind, Measure, Perspective, State, TouchpointKind
 from journey.words import Voice, mark
 
@@ -24,6 +25,21 @@ def feeling(say: Voice, mean: float) -> str:
 def persona_names(journey: JourneyMap) -> str:
     """Apart from one another though their names may have commas: "Sam, team lead · Noor, administrator"."""
     return " · ".join(p.name for p in journey.personas)
+
+
+def told_apart(say: Voice, one: JourneyMap, other: JourneyMap) -> tuple[str, str]:
+    """What each of two curves in one picture is called: only what tells one from the other."""
+    if one.id and one.id == other.id and one.perspective == other.perspective:
+        day = date_of(other)
+        return say("Now"), say.day(day, "medium") if day else say("an earlier day")
+    naming = (persona_names, lambda journey: journey.name)
+    names = next(((name(one), name(other)) for name in naming if "" != name(one) != name(other) != ""), ("", ""))
+    if one.perspective == other.perspective:
+        return names if any(names) else (one.name, other.name)
+    asis, tobe = (say(PERSPECTIVES[each.perspective]) for each in (one, other))
+    if not any(names):
+        return asis[:1].upper() + asis[1:], tobe[:1].upper() + tobe[1:]
+    return f"{names[0]} · {asis}", f"{names[1]} · {tobe}"
 
 
 def figure(say: Voice, value: float, unit: str = "") -> str:

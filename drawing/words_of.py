@@ -53,7 +53,7 @@ def in_words(journey: JourneyMap, language: str = "en", picture: str = "map", be
 
 def _lines(say: Voice, journey: JourneyMap, picture: str, beside: Beside) -> list[str]:
     name, _, part = picture.partition(":")
-    return [tell_part(say, journey, int(part))] if part else TELLS[name](say, journey, beside)
+    return [tell_part(say, journey, int(part), beside)] if part else TELLS[name](say, journey, beside)
 
 
 def short_words(journey: JourneyMap, language: str = "en", picture: str = "map", beside: Beside = NOTHING) -> str:
@@ -76,7 +76,7 @@ def _tell_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
 
 
 def _tell_first_part(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
-    return [tell_part(say, journey, 1)] if journey.touchpoints else _tell_map(say, journey, beside)
+    return [tell_part(say, journey, 1, beside)] if journey.touchpoints else _tell_map(say, journey, beside)
 
 
 TELLS: dict[str, Told] = {

@@ -21,7 +21,7 @@ from drawing.look import Look
 from drawing.peaks import mean_of
 from drawing.structure import Element
 from drawing.typeface import Font, cut, width, wrap
-from drawing.wording import PERSPECTIVES
+from drawing.wording import told_apart
 from journey.model import JourneyMap, Touchpoint
 
 WIDTH = 640.0
@@ -288,7 +288,4 @@ def _names(look: Look, before: JourneyMap, after: JourneyMap) -> tuple[str, str]
     """How the two lines are called: before and after, or by what tells the two maps apart."""
     if before.id == after.id:
         return look.say("Before"), look.say("After")
-    if before.perspective != after.perspective:
-        first, second = (look.say(PERSPECTIVES[each.perspective]) for each in (before, after))
-        return first[:1].upper() + first[1:], second[:1].upper() + second[1:]
-    return before.name, after.name
+    return told_apart(look.say, before, after)
