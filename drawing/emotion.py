@@ -38,7 +38,8 @@ BENDING = 3
 
 @dataclass(frozen=True)
 class Frame:
-    """Where a band's part of the curve stands on the page. `taken` is where callouts and scores stand already."""
+    """Where a band's part of the curve stands on the page. `taken` is where callouts, scores and the other curve's
+    moments stand already."""
 
     box: Box
     start: float
@@ -140,7 +141,9 @@ def _other(page: Page, scene: Scene, frame: Frame, run: list[Moment]) -> None:
     _line(page, frame, run, Ink(line=palette.key, width=1.6))
     for moment in run:
         if frame.holds(moment.x) and len(moment.touchpoints) == 1:
-            shape = diamond(frame.x(moment.x), frame.y(moment.mean), DIAMOND)
+            x, y = frame.x(moment.x), frame.y(moment.mean)
+            frame.taken.append(Box(x - DIAMOND, y - DIAMOND, 2 * DIAMOND, 2 * DIAMOND))
+            shape = diamond(x, y, DIAMOND)
             page.shape(shape, Ink(fill=palette.paper, line=palette.key, width=1.4), Layer.CURVE)
 
 

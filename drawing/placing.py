@@ -1,4 +1,4 @@
-"""Where another journey's touchpoints stand along this one, for a curve of each in one picture. Loads no matplotlib."""
+"""Where another journey's touchpoints stand along this one, for both in one picture. Loads no matplotlib."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ Stretch = tuple[Sequence[Touchpoint], float, float]
 def placed(journey: JourneyMap, other: JourneyMap) -> dict[int, float]:
     """A place for each number of the other journey; places count this journey's touchpoints, 0 its first.
 
-    The same touchpoint stands in the same place. Of an earlier map of this very journey nothing else has one; of
-    another journey the rest stands between, stage by stage where both have the same stages in the same order.
+    The same touchpoint stands in the same place; the rest stands between, stage by stage where both have the same
+    stages in the same order.
     """
     index = {t.number: float(i) for i, t in enumerate(journey.touchpoints)}
     alike = {pair.after.number: index[pair.before.number] for pair in match(journey, other)}
-    if other.id and other.id == journey.id:
-        return alike
     return {number: place for stretch in _stretches(journey, other) for number, place in _along(stretch, alike)}
 
 

@@ -1,0 +1,93 @@
+"""What was seen when pictures were looked at, and must not come back: measured on what is laid out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sample import of_size, software_service
+from test_layout import laid_out
+
+from drawing.beside import Beside
+from drawing.canvas import Layer, Page
+from drawing.emotion import DIAMOND
+from drawing.geometry import Box
+from drawing.summary import Symbols
+from drawing.symbols import outlines
+from journey.model import Action, JourneyMap, Perspective, State, Task
+
+CHANNELS = tuple(sorted(outlines()))[:10]
+
+
+def said_on(pages: list[Page]) -> list[str]:
+    return [line.text for page in pages for line in page.lines]
+
+
+def rows_of_symbols(count: int, room: float) -> int:
+    """How many rows of grounds there are under a stage's channels."""
+    page = Page(200, 200, "#FFFFFF")
+    Symbols(CHANNELS[:count], "#DDDDDD", "#000000", room).draw(page, 0, 0)
+    grounds = [outline for (layer, _), drawn in page.shapes.items() for outline in drawn if layer == Layer.SHAPE]
+    return len({round(float(outline.points[:, 1].mean())) for outline in grounds})
+
+
+@pytest.mark.parametrize(("room", "count", "rows"), [(90, 4, 1), (70, 4, 1), (62, 4, 1), (62, 5, 2), (90, 8, 2)])
+def test_four_channels_of_a_stage_stand_in_one_row(room: float, count: int, rows: int) -> None:
+    assert rows_of_symbols(count, room) == rows
+
+
+def test_channels_that_have_no_room_are_counted() -> None:
+    page = Page(200, 200, "#FFFFFF")
+    Symbols(CHANNELS, "#DDDDDD", "#000000", 90).draw(page, 0, 0)
+    assert [line.text for line in page.lines] == ["+3"]
+
+
+def test_a_jump_out_of_the_picture_points_to_where_it_leads() -> None:
+    said = said_on(laid_out(software_service(), picture="part", wish=Beside(part=3)))
+    assert "\N{LEFTWARDS ARROW} back to 7" in said
+    said = said_on(laid_out(software_service(), picture="part", wish=Beside(part=1)))
+    assert "\N{RIGHTWARDS ARROW} ahead to 7" in said
+
+
+def test_no_score_stands_on_a_moment_of_the_other_curve() -> None:
+    journey = software_service()
+    for step in range(1, 21):
+        touchpoints = tuple(
+            t.model_copy(
+                update={"rating": t.rating.model_copy(update={"mean": max(-2, (t.rating.mean or 0) - step / 10)})}
+            )
+            for t in journey.touchpoints
+        )
+        wish = journey.model_copy(update={"id": "J2", "perspective": Perspective.TO_BE, "touchpoints": touchpoints})
+        for part in (1, 2, 3):
+            (page,) = laid_out(journey, picture="part", wish=Beside((wish,), part=part))
+            diamonds = [box for box in boxes_of(page) if abs(box.width - 2 * DIAMOND) < 0.01]
+            scores = [line.box for line in page.lines if line.text[:1] in "+−" and line.text[1:2].isdigit()]
+            assert not [1 for box in scores for other in diamonds if box.inset(1, 3).overlaps(other)]
+
+
+def boxes_of(page: Page) -> list[Box]:
+    found = []
+    for (layer, _), drawn in page.shapes.items():
+        for outline in drawn if layer == Layer.CURVE else ():
+            (x, y), (right, bottom) = outline.points.min(axis=0), outline.points.max(axis=0)
+            found.append(Box(float(x), float(y), float(right - x), float(bottom - y)))
+    return found
+
+
+def with_actions(*actions: Action) -> JourneyMap:
+    return of_size(2).model_copy(update={"actions": actions})
+
+
+def test_an_action_done_without_a_date_is_not_said_to_lack_one() -> None:
+    said = said_on(laid_out(with_actions(Action(number=1, goal="Mend it", state=State.DONE)), picture="plan"))
+    assert "done" in said
+    assert "no date yet" not in said
+
+
+@pytest.mark.parametrize(("due", "explained"), [(None, False), (date(2027, 3, 1), True)])
+def test_the_signs_of_tasks_are_explained_where_there_are_any(due: date | None, explained: bool) -> None:
+    task = Task(number=1, what="Call them", due=due)
+    plan = with_actions(Action(number=1, goal="Mend it", due=date(2027, 4, 1), tasks=(task,)))
+    said = " ".join(said_on(laid_out(plan, picture="plan")))
+    assert ("small signs" in said) is explained
