@@ -137,6 +137,7 @@ class Chips:
 
     def draw(self, page: Page, x: float, y: float) -> None:
         for said, left, wide, row in self._placed():
+            left = self.room - left - wide if reads_from_right(said) else left
             box = Box(x + left, y + row * CHIP_STEP, wide, CHIP_HEIGHT)
             page.shape(rounded(box, CHIP_HEIGHT / 2), Ink(fill=self.fill), Layer.CARD)
             page.text(said, box.inset(CHIP_PAD, 0), sizes.SMALL, self.color)

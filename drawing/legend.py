@@ -121,7 +121,9 @@ def _lines(scene: Scene, rated: Sequence[Touchpoint]) -> Iterator[Entry]:
     several = max((together(band) for band in scene.bands), default=1)
     one, other = told_apart(say, scene.journey, scene.beside) if scene.beside else ("", "")
     mean = say("Mean of {count} touchpoints each", count=several) if several > 1 else say("Mean of all ratings")
-    yield Entry(_stroke(Ink(line=palette.curve, width=2.2)), _named(scene, one) if one else mean)
+    enough = any(a.rating.count >= FEW_RATERS <= b.rating.count for a, b in pairwise(rated))
+    if one or several > 1 or enough:
+        yield Entry(_stroke(Ink(line=palette.curve, width=2.2)), _named(scene, one) if one else mean)
     if other:
         yield Entry(_thin(scene), _named(scene, other))
     if any(t.rating.count < FEW_RATERS for t in rated):

@@ -113,7 +113,7 @@ PRINT = Palette(
     faded_card="#FFFFFF",
 )
 
-TINTS = (0.1, 0.28)
+TINTS = (0.15, 0.32)
 """How much of a colour of one's own there is in the grounds of the stages."""
 THEMES: dict[str, Palette] = {"light": LIGHT, "dark": DARK, "print": PRINT}
 

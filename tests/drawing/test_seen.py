@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sample import of_size, software_service
+from sample import of_size, rating, software_service
 from test_layout import laid_out
 
 from drawing.beside import Beside
+from drawing.blocks import CHIP_PAD, Chips
 from drawing.canvas import Layer, Page
 from drawing.emotion import DIAMOND
 from drawing.geometry import Box
+from drawing.sizes import BODY
 from drawing.summary import Symbols
 from drawing.symbols import outlines
+from drawing.typeface import wrap
 from journey.model import Action, JourneyMap, Perspective, State, Task
 
 CHANNELS = tuple(sorted(outlines()))[:10]
@@ -91,3 +94,27 @@ def test_the_signs_of_tasks_are_explained_where_there_are_any(due: date | None, 
     plan = with_actions(Action(number=1, goal="Mend it", due=date(2027, 4, 1), tasks=(task,)))
     said = " ".join(said_on(laid_out(plan, picture="plan")))
     assert ("small signs" in said) is explained
+
+
+@pytest.mark.parametrize(
+    "text", ["8. Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", "– お客様の声を聞く[family"]
+)
+def test_a_number_or_a_dash_does_not_stand_alone_before_a_word_that_breaks(text: str) -> None:
+    first, *_ = wrap(text, BODY, 90, 9)
+    assert len(first) > 5
+
+
+def test_departments_that_read_from_the_right_stand_at_the_right() -> None:
+    page = Page(200, 200, "#FFFFFF")
+    Chips(["مرحبا", "الحال"], "#DDDDDD", "#000000", 150).draw(page, 10, 0)
+    first, second = page.lines
+    assert first.box.right == pytest.approx(10 + 150 - CHIP_PAD)
+    assert second.box.right < first.box.x
+
+
+def test_a_curve_of_few_raters_alone_has_no_full_line_in_the_legend() -> None:
+    journey = software_service()
+    one = tuple(t.model_copy(update={"rating": rating(1)}) for t in journey.touchpoints)
+    said = said_on(laid_out(journey.model_copy(update={"touchpoints": one})))
+    assert "Fewer than 3 raters" in said
+    assert "Mean of all ratings" not in said
