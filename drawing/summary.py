@@ -36,7 +36,7 @@ class Symbols:
 
     @property
     def height(self) -> float:
-        return self._side if self._across >= len(self.names) else 2 * self._side + BETWEEN
+        return SIDE if self._across >= len(self.names) else 2 * self._side + BETWEEN
 
     @property
     def _side(self) -> float:
@@ -48,6 +48,7 @@ class Symbols:
         return max(int((self.room + BETWEEN + 0.01) // (self._side + BETWEEN)), 1)
 
     def draw(self, page: Page, x: float, y: float) -> None:
+        y += (SIDE - self._side) / 2 if self._across >= len(self.names) else 0.0
         most, left_out = 2 * self._across, max(len(self.names) - 2 * self._across, 0)
         for i, name in enumerate(self.names[:most]):
             step = self._side + BETWEEN

@@ -9,10 +9,11 @@ from sample import of_size, rating, software_service
 from test_layout import laid_out
 
 from drawing.beside import Beside
-from drawing.blocks import CHIP_PAD, Chips
+from drawing.blocks import CHIP_PAD, Chips, Grade
 from drawing.canvas import Layer, Page
-from drawing.emotion import DIAMOND
+from drawing.emotion import DIAMOND, DOT
 from drawing.geometry import Box
+from drawing.look import look_for
 from drawing.sizes import BODY
 from drawing.summary import Symbols
 from drawing.symbols import outlines
@@ -118,3 +119,32 @@ def test_a_curve_of_few_raters_alone_has_no_full_line_in_the_legend() -> None:
     said = said_on(laid_out(journey.model_copy(update={"touchpoints": one})))
     assert "Fewer than 3 raters" in said
     assert "Mean of all ratings" not in said
+
+
+def test_a_grade_whose_words_have_no_room_beside_its_dots_has_them_under() -> None:
+    page = Page(200, 200, "#FFFFFF")
+    grade = Grade(3, "terzijde gelegd", "#000000", "#000000", 70)
+    grade.draw(page, 0, 0)
+    assert [line.text for line in page.lines] == ["terzijde gelegd"]
+    assert page.lines[0].box.y >= grade.height / 2
+
+
+def test_a_callout_covers_nobodys_rating() -> None:
+    """With a mean between two scores the dots of the higher one are as high as the callout."""
+    for scores in ((1, 1, 1, 0, 0, 0), (0, 0, -1, -1), (2, 1, 1), (1, 1, 0)):
+        rated = [rating(*scores), rating(*(-score for score in scores)), rating(0, 0, 0)]
+        touchpoints = (
+            t.model_copy(update={"rating": each}) for t, each in zip(of_size(3).touchpoints, rated, strict=True)
+        )
+        (page,) = laid_out(of_size(3).model_copy(update={"touchpoints": tuple(touchpoints)}), picture="overview")
+        callouts = [line.cell for line in page.lines if line.text.startswith(("Highest ", "Lowest "))]
+        assert len(callouts) == 2
+        dots = [
+            Box(float(x) - DOT, float(y) - DOT, 2 * DOT, 2 * DOT)
+            for (_, ink), drawn in page.shapes.items()
+            for outline in drawn
+            if ink.fill == look_for("png", "light", "en").palette.dots
+            for x, y in outline.points.reshape(-1, 18, 2).mean(axis=1)
+        ]
+        assert dots
+        assert not [1 for box in callouts for dot in dots if box.overlaps(dot)]
