@@ -146,8 +146,9 @@ class Chips:
         return rows * CHIP_STEP
 
     def draw(self, page: Page, x: float, y: float) -> None:
+        mirrored = all(reads_from_right(text) for text in self.texts)
         for said, left, wide, row in self._placed():
-            left = self.room - left - wide if reads_from_right(said) else left
+            left = self.room - left - wide if mirrored else left
             box = Box(x + left, y + row * CHIP_STEP, wide, CHIP_HEIGHT)
             page.shape(rounded(box, CHIP_HEIGHT / 2), Ink(fill=self.fill), Layer.CARD)
             page.text(said, box.inset(CHIP_PAD, 0), sizes.SMALL, self.color)

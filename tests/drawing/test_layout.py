@@ -373,7 +373,7 @@ def test_all_of_another_journeys_moments_stand_in_their_order_within_the_curve()
 def test_a_metric_below_its_target_is_marked_and_explained() -> None:
     said = [line.text for line in laid_out(software_service())[0].lines]
     assert "Misses its target" in said
-    met = tuple(m.model_copy(update={"target": 1.0}) for m in software_service().measures)
+    met = tuple(m.model_copy(update={"target": m.values[-1].value}) for m in software_service().measures)
     fine = software_service().model_copy(update={"measures": met})
     assert "Misses its target" not in [line.text for line in laid_out(fine)[0].lines]
 
