@@ -36,10 +36,11 @@ def told_apart(say: Voice, one: JourneyMap, other: JourneyMap) -> tuple[str, str
     names = next(((name(one), name(other)) for name in naming if "" != name(one) != name(other) != ""), ("", ""))
     if one.perspective == other.perspective:
         return names if any(names) else (one.name, other.name)
-    asis, tobe = (say(PERSPECTIVES[each.perspective]) for each in (one, other))
-    if not any(names):
-        return asis[:1].upper() + asis[1:], tobe[:1].upper() + tobe[1:]
-    return f"{names[0]} · {asis}", f"{names[1]} · {tobe}"
+    told = [say(PERSPECTIVES[each.perspective]) for each in (one, other)]  # first, for a long name is cut at its end
+    first, second = (
+        " · ".join(filter(None, (text[:1].upper() + text[1:], name))) for text, name in zip(told, names, strict=True)
+    )
+    return first, second
 
 
 def figure(say: Voice, value: float, unit: str = "") -> str:

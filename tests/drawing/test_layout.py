@@ -329,8 +329,8 @@ def test_two_journeys_make_two_curves_with_a_legend_that_names_both() -> None:
     wish = journey.model_copy(update={"name": "As we wish it", "perspective": Perspective.TO_BE})
     alone, both = laid_out(journey)[0], laid_out(journey, wish=Beside((wish,)))[0]
     said = " ".join(line.text for line in both.lines)
-    assert "As we wish it · to be" in said
-    assert "From advertisement to loyal customer · as is" in said
+    assert "To be · As we wish it" in said
+    assert "As is · From advertisement to loyal customer" in said
     assert "Team lead at a small agency · " not in said
     assert len(shapes_of(both)) > len(shapes_of(alone)) + len(journey.touchpoints)
 
