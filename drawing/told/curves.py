@@ -6,8 +6,8 @@ A department has a curve where three or more of its people rated; the ratings co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from drawing.beside import NOTHING, Beside
 from drawing.markdown import shortened
@@ -30,8 +30,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class Curve:
+class Curve(NamedTuple):
     """`points` are (place, mean, touchpoint); a place counts touchpoints of the journey itself, 0 its first."""
 
     label: str
@@ -89,8 +88,7 @@ def _other(say: Voice, journey: JourneyMap, other: JourneyMap) -> Curve:
     return Curve(shortened(told_apart(say, journey, other)[1], NAME), kind, points)
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """A touchpoint at which two curves of this journey lie far apart."""
 
     touchpoint: Touchpoint
@@ -200,7 +198,7 @@ def beside_it(say: Voice, journey: JourneyMap, beside: Beside, here: Sequence[To
 
 def _part_of(curve: Curve, journey: JourneyMap, numbers: set[int]) -> Curve:
     inside = {i for i, t in enumerate(journey.touchpoints) if t.number in numbers}
-    return replace(curve, points=tuple(p for p in curve.points if round(p[0]) in inside))
+    return curve._replace(points=tuple(p for p in curve.points if round(p[0]) in inside))
 
 
 def _moments(say: Voice, curve: Curve) -> str:
