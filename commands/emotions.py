@@ -23,7 +23,7 @@ def rate(call: Call, values: Values) -> Answer:
         call.say(
             mark("Kept for touchpoint {number}: {score} ({word})"),
             number=number,
-            score=f"{score:+d}" if score else "0",
+            score=call.say.signed(score),
             word=call.say(word) if word.isascii() else escaped(word),
         )
     ]

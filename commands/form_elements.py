@@ -67,11 +67,7 @@ def _options_of(call: Call, field: Field) -> list[Option]:
         return [(say(mark("yes")), "yes"), (say(mark("no")), "no")]
     if field.input is Input.FEELING:
         return [
-            (
-                f"{feeling.score:+d} {say(feeling.word)}" if feeling.score else f"0 {say(feeling.word)}",
-                str(feeling.score),
-            )
-            for feeling in reversed(FEELINGS)
+            (f"{say.signed(feeling.score)} {say(feeling.word)}", str(feeling.score)) for feeling in reversed(FEELINGS)
         ]
     if field.input is Input.STEP:
         return [(say(guide.title), guide.words[0]) for guide in GUIDES]

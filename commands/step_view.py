@@ -15,12 +15,6 @@ def held_by(journey: JourneyMap, step: Step, say: Voice) -> list[str]:
     return _HELD[step](journey, say)
 
 
-def signed(mean: float, say: Voice) -> str:
-    """+1.3, -0.7, and 0 without a sign."""
-    rounded = round(mean, 1)
-    return ("+" if rounded > 0 else "") + say.number(rounded or 0)
-
-
 def _goal(journey: JourneyMap, say: Voice) -> list[str]:
     named = (
         (mark("Goal"), journey.goal),
@@ -77,7 +71,7 @@ def _emotions(journey: JourneyMap, say: Voice) -> list[str]:
         if rating.mean is None:
             return start + say(mark("not rated yet"))
         raters = say.many("{count} rating", "{count} ratings", rating.count)
-        return start + f"{signed(rating.mean, say)}, {say(feeling(rating.mean).word)} ({raters})"
+        return start + f"{say.signed(rating.mean)}, {say(feeling(rating.mean).word)} ({raters})"
 
     return _by_stage(journey, say, line)
 

@@ -11,7 +11,7 @@ from drawing.canvas import Anchor, Ink, Layer, Page
 from drawing.geometry import Box, circles, rounded
 from drawing.shaping import reads_from_right
 from drawing.symbols import symbol
-from drawing.typeface import Font, cut, width, wrap
+from drawing.typeface import Font, clean, cut, width, wrap
 
 SYMBOL_GAP = 3.0
 GRADES = 5
@@ -88,7 +88,7 @@ def words(
 
 @dataclass(frozen=True)
 class Grade:
-    """Up to five dots, filled to the grade, and a short text behind them."""
+    """Up to five dots, filled to the grade, and a short text behind them, or under them where there is no room."""
 
     grade: int | None
     text: str
@@ -100,23 +100,33 @@ class Grade:
 
     @property
     def height(self) -> float:
+        return self._row * (1 + self._under)
+
+    @property
+    def _row(self) -> float:
         return sizes.SMALL.size * sizes.LEADING + 1
+
+    @property
+    def _under(self) -> bool:
+        beside = self.room - self.indent - GRADES * DOT_STEP - 3
+        return bool(self.grade) and width(clean(self.text), sizes.SMALL) > beside
 
     @property
     def _room(self) -> float:
         """What is left for the text."""
-        return self.room - self.indent - (GRADES * DOT_STEP + 3 if self.grade else 0.0)
+        return self.room - self.indent - (GRADES * DOT_STEP + 3 if self.grade and not self._under else 0.0)
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        middle, step = y + self.height / 2, -DOT_STEP if self.from_right else DOT_STEP
+        middle, step = y + self._row / 2, -DOT_STEP if self.from_right else DOT_STEP
         first = DOT + 0.5 + self.indent
         first = x + self.room - first if self.from_right else x + first
         start = x if self.from_right else x + self.room - self._room
+        y += self._row if self._under else 0.0
         middles = [(first + i * step, middle) for i in range(GRADES if self.grade else 0)]
         if middles:
             page.shape(circles(middles, DOT), Ink(line=self.color, width=0.9))
             page.shape(circles(middles[: self.grade], DOT), Ink(fill=self.color))
-        cell = Box(start, y, self._room, self.height)
+        cell = Box(start, y, self._room, self._row)
         anchor: Anchor = "right" if self.from_right else "left"
         page.text(cut(self.text, sizes.SMALL, cell.width), cell, sizes.SMALL, self.text_color, anchor)
 
@@ -136,7 +146,9 @@ class Chips:
         return rows * CHIP_STEP
 
     def draw(self, page: Page, x: float, y: float) -> None:
+        mirrored = all(reads_from_right(text) for text in self.texts)
         for said, left, wide, row in self._placed():
+            left = self.room - left - wide if mirrored else left
             box = Box(x + left, y + row * CHIP_STEP, wide, CHIP_HEIGHT)
             page.shape(rounded(box, CHIP_HEIGHT / 2), Ink(fill=self.fill), Layer.CARD)
             page.text(said, box.inset(CHIP_PAD, 0), sizes.SMALL, self.color)

@@ -1,4 +1,5 @@
-"""What changed from one picture to the next, in a sentence or two. Knows only what a picture shows."""
+"""What changed from one picture to the next, in a sentence or two. Knows only what a picture shows, and tells all that
+looks different, also a first rating; whether a change of feeling is more than a whim is `journey.compare`'s to say."""
 
 from __future__ import annotations
 

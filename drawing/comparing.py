@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from drawing.beside import NOTHING, Beside
 from drawing.markdown import shortened
+from drawing.placing import placed
 from journey.changes import told
-from journey.compare import Comparison, Shift, compare
+from journey.compare import Shift, compare
 from journey.model import JourneyMap, Rating, Touchpoint
 from journey.words import Voice, mark
 
@@ -61,29 +62,14 @@ def before_of(journey: JourneyMap, beside: Beside) -> JourneyMap:
 
 
 def columns_of(before: JourneyMap, after: JourneyMap) -> list[Column]:
-    """In the order of now; what went stands behind what it followed then."""
+    """In the order of now; what went stands between what it stood between then, in its own stage where there is one."""
     found = compare(before, after)
     shifts = {shift.after.number: shift for shift in (*found.rose, *found.fell, *found.perhaps)}
     earlier = {pair.after.number: pair.before for pair in found.pairs}
-    behind = _behind(before, found)
-    columns = [Column(t, None) for t in behind.get(None, [])]
-    for touchpoint in after.touchpoints:
-        columns.append(Column(earlier.get(touchpoint.number), touchpoint, shifts.get(touchpoint.number)))
-        columns += [Column(t, None) for t in behind.get(touchpoint.number, [])]
-    return columns
-
-
-def _behind(before: JourneyMap, found: Comparison) -> dict[int | None, list[Touchpoint]]:
-    """What went, by the number (now) of the touchpoint that it followed."""
-    now = {pair.before.number: pair.after.number for pair in found.pairs}
-    placed: dict[int | None, list[Touchpoint]] = {}
-    last: int | None = None
-    for touchpoint in before.touchpoints:
-        if touchpoint.number in now:
-            last = now[touchpoint.number]
-        else:
-            placed.setdefault(last, []).append(touchpoint)
-    return placed
+    places = placed(after, before)
+    every = [(places[t.number], Column(t, None)) for t in found.went]
+    every += [(i, Column(earlier.get(t.number), t, shifts.get(t.number))) for i, t in enumerate(after.touchpoints)]
+    return [column for _, column in sorted(every, key=lambda each: each[0])]
 
 
 def lines(say: Voice, journey: JourneyMap, beside: Beside = NOTHING) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -18,7 +18,6 @@ from drawing.moments import Moment, places, room_for, stretches, stretches_besid
 from drawing.peaks import mean_of
 from drawing.scene import Band, Scene
 from drawing.typeface import cut, width
-from drawing.wording import scored
 from journey.model import Touchpoint
 
 FACE = 9.5
@@ -39,7 +38,8 @@ BENDING = 3
 
 @dataclass(frozen=True)
 class Frame:
-    """Where a band's part of the curve stands on the page. `taken` is where callouts and scores stand already."""
+    """Where a band's part of the curve stands on the page. `taken` is where callouts, scores and the other curve's
+    moments stand already."""
 
     box: Box
     start: float
@@ -96,7 +96,7 @@ class EmotionLane:
                 _other(page, scene, frame, near)
         for run in runs:
             _line(page, frame, run, Ink(line=scene.look.palette.curve, width=2.2))
-        _callouts(page, scene, frame)
+        _callouts(page, scene, frame, band)
         for run in runs:
             _moments(page, scene, frame, band, run)
 
@@ -141,7 +141,9 @@ def _other(page: Page, scene: Scene, frame: Frame, run: list[Moment]) -> None:
     _line(page, frame, run, Ink(line=palette.key, width=1.6))
     for moment in run:
         if frame.holds(moment.x) and len(moment.touchpoints) == 1:
-            shape = diamond(frame.x(moment.x), frame.y(moment.mean), DIAMOND)
+            x, y = frame.x(moment.x), frame.y(moment.mean)
+            frame.taken.append(Box(x - DIAMOND, y - DIAMOND, 2 * DIAMOND, 2 * DIAMOND))
+            shape = diamond(x, y, DIAMOND)
             page.shape(shape, Ink(fill=palette.paper, line=palette.key, width=1.4), Layer.CURVE)
 
 
@@ -149,27 +151,31 @@ def diamond(x: float, y: float, radius: float) -> Outline:
     return line([(x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius)], closed=True)
 
 
-def _callouts(page: Page, scene: Scene, frame: Frame) -> None:
+def _callouts(page: Page, scene: Scene, frame: Frame, band: Band) -> None:
     """The highest and lowest moment, wherever they stand."""
     peaks = scene.peaks
     for touchpoint, along in places(scene):
         if frame.holds(along) and (touchpoint in peaks.highest or touchpoint in peaks.lowest):
-            _callout(page, scene, frame, touchpoint, along)
+            _callout(page, scene, frame, (touchpoint, along), room_for(band))
 
 
-def _callout(page: Page, scene: Scene, frame: Frame, touchpoint: Touchpoint, along: float) -> None:
+def _callout(page: Page, scene: Scene, frame: Frame, place: tuple[Touchpoint, float], room: float) -> None:
+    touchpoint, along = place
     palette, say = scene.look.palette, scene.look.say
     mean, high = mean_of(touchpoint) or 0.0, touchpoint in scene.peaks.highest
     x = min(max(frame.x(along), frame.box.x + FACE + 1), frame.box.right - FACE - 1)
     y = frame.y(mean)
     face(page, x, y, FACE, mean, palette)
-    score = scored(say, mean)
+    score = say.signed(mean)
     said = say("Highest {score}", score=score) if high else say("Lowest {score}", score=score)
     said = cut(said, sizes.PILL, min(frame.box.width, 110) - 12)
     wide = width(said, sizes.PILL) + 12
     left = min(max(x - wide / 2, frame.box.x), frame.box.right - wide)
     middle = y - _away() if high else y + _away()
     box = Box(left, middle - LABEL / 2 + (-2.0 if high else 1.0), wide, LABEL + 1)
+    dots = _dots(frame, touchpoint, along, room)
+    if any(box.overlaps(Box(dot_x - DOT, dot_y - DOT, 2 * DOT, 2 * DOT)) for dot_x, dot_y in dots):
+        box = replace(box, x=max(frame.x(along) + BESIDE - DOT - 1.0 - wide, frame.box.x - 1.0))
     page.shape(rounded(box, LABEL / 2), Ink(fill=palette.high if high else palette.low), Layer.SHAPE)
     page.text(said, box, sizes.PILL, palette.paper, "middle")
     frame.taken.append(box)
@@ -186,8 +192,8 @@ def _moments(page: Page, scene: Scene, frame: Frame, band: Band, run: list[Momen
             continue
         touchpoint = moment.touchpoints[0]
         called_out = touchpoint in scene.peaks.highest or touchpoint in scene.peaks.lowest
-        if room >= ROOM_FOR_DOTS:
-            _dots(page, scene, frame, moment, room)
+        if dots := _dots(frame, touchpoint, moment.x, room):
+            page.shape(circles(dots, DOT), Ink(fill=scene.look.palette.dots), Layer.CURVE)
         if not called_out and room < DENSE:
             page.shape(
                 circle(frame.x(moment.x), frame.y(moment.mean), 2), Ink(fill=scene.look.palette.curve), Layer.CURVE
@@ -206,7 +212,7 @@ def _above(run: Sequence[Moment], index: int) -> bool:
 
 def _score(page: Page, scene: Scene, frame: Frame, moment: Moment, above: bool) -> None:
     """Over or under its face, where no callout stands; left away where both are taken."""
-    said = scored(scene.look.say, moment.mean)
+    said = scene.look.say.signed(moment.mean)
     wide = width(said, sizes.SCORE) + 2
     for side in (-1, 1) if above else (1, -1):
         middle = frame.y(moment.mean) + side * _away()
@@ -217,13 +223,13 @@ def _score(page: Page, scene: Scene, frame: Frame, moment: Moment, above: bool) 
             return
 
 
-def _dots(page: Page, scene: Scene, frame: Frame, moment: Moment, room: float) -> None:
-    """A dot for each person's score, beside the face; closer together where there are many."""
+def _dots(frame: Frame, touchpoint: Touchpoint, along: float, room: float) -> list[tuple[float, float]]:
+    """Where the dots for each person's score are, beside the face; closer together where there are many; none where
+    there is no room for them."""
     middles: list[tuple[float, float]] = []
-    for score, count in zip(reversed(SCORES), moment.touchpoints[0].rating.scores, strict=True):
+    for score, count in zip(reversed(SCORES), touchpoint.rating.scores, strict=True) if room >= ROOM_FOR_DOTS else ():
         shown = min(count, MOST_DOTS)
-        left = frame.x(moment.x) + BESIDE
+        left = frame.x(along) + BESIDE
         step = min(DOT_STEP, (room / 2 - BESIDE - DOT) / max(shown - 1, 1))
         middles += [(left + i * step, frame.y(score)) for i in range(shown)]
-    if middles:
-        page.shape(circles(middles, DOT), Ink(fill=scene.look.palette.dots), Layer.CURVE)
+    return middles

@@ -18,6 +18,7 @@ from journey.model import Jump, JumpKind, Touchpoint
 HEAD = 4.0
 SIDE = 9.0
 """How far from the middle of a column arcs leave (right) and arrive (left), so that they do not meet."""
+ARROWS = {JumpKind.BACK: "←", JumpKind.SKIP: "→"}
 LOW, HIGH = 9.0, 24.0
 AWAY_HEIGHT = 17.0
 
@@ -40,7 +41,7 @@ class JumpLane:
                 self._arc(page, band, index, places[jump.to], bottom, _color(scene, jump))
         for index, said in self._away(scene, band).items():
             cell = Box(band.x_of(index) + 4, y + 4, band.column_width - 8, 12)
-            text = cut(_said(said), sizes.SMALL_BOLD, cell.width)
+            text = cut(", ".join(said), sizes.SMALL_BOLD, cell.width)
             page.text(text, cell, sizes.SMALL_BOLD, scene.look.palette.muted, "middle")
 
     def _away(self, scene: Scene, band: Band) -> dict[int, list[str]]:
@@ -49,7 +50,8 @@ class JumpLane:
         away: dict[int, list[str]] = {}
         for index, _, jump in self._jumps(scene, band):
             if jump.to not in here:
-                away.setdefault(index, []).append(scene.look.say(JUMPS[jump.kind], number=jump.to))
+                said = scene.look.say(JUMPS[jump.kind], number=jump.to)
+                away.setdefault(index, []).append(f"{ARROWS[jump.kind]} {said}")
         return away
 
     def _jumps(self, scene: Scene, band: Band) -> Iterator[tuple[int, Touchpoint, Jump]]:
@@ -71,10 +73,6 @@ class JumpLane:
         page.shape(arc, Ink(line=color, width=1.4), Layer.SHAPE)
         tip = [(x1 - HEAD, bottom - HEAD - 1), (x1 + HEAD, bottom - HEAD - 1), (x1, bottom + 1)]
         page.shape(line(tip, closed=True), Ink(fill=color), Layer.SYMBOL)
-
-
-def _said(away: list[str]) -> str:
-    return "→ " + ", ".join(away) if away else ""
 
 
 def _color(scene: Scene, jump: Jump) -> str:

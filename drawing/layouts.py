@@ -1,7 +1,7 @@
 """The scenes of each layout: how wide the page is, how many columns stand in a row, and where their titles are.
 
 The whole map has a gutter for the lanes' titles. Pictures for the channel are so narrow that their smallest text
-has 13 pixels where Slack shows 800, and have the titles above the lanes. Paper has pages of a fixed size.
+has 14 pixels where Slack shows 800, and have the titles above the lanes. Paper has pages of a fixed size.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from drawing.look import Look
 from drawing.scene import WHOLE, Scene, bands_of
 from journey.model import JourneyMap
 
+SLIM_FULLNESS = 1.25
+"""Cells of narrow columns may have more lines."""
 BETWEEN_STAGES = 60.0
 """What it costs on paper to break a row within a stage."""
 
@@ -77,7 +79,7 @@ def _channel(
     bands = bands_of(rows, sizes.MARGIN + sizes.SLIM_GUTTER + side, widths, side)
     return Scene(
         journey, look, sizes.CHANNEL_WIDTH, tuple(bands), sizes.SLIM_GUTTER,
-        overview=overview, above=True, curve_height=sizes.CURVE_HEIGHT_SLIM, beside=beside,
+        overview=overview, above=True, fullness=SLIM_FULLNESS, curve_height=sizes.CURVE_HEIGHT_SLIM, beside=beside,
     )  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from drawing.short_cards import short_marks
 from drawing.shown import has_evidence
 from drawing.symbols import symbol
 from drawing.typeface import clean, cut, width
-from drawing.wording import PERSPECTIVES, persona_names
-from journey.model import JourneyMap, JumpKind, State, Touchpoint
+from drawing.wording import told_apart
+from journey.model import JumpKind, State, Touchpoint
 from journey.words import mark
 
 SIGN = 14.0
@@ -119,10 +119,13 @@ def _curve(scene: Scene, here: Sequence[Touchpoint]) -> Iterator[Entry]:
 def _lines(scene: Scene, rated: Sequence[Touchpoint]) -> Iterator[Entry]:
     palette, say = scene.look.palette, scene.look.say
     several = max((together(band) for band in scene.bands), default=1)
+    one, other = told_apart(say, scene.journey, scene.beside) if scene.beside else ("", "")
     mean = say("Mean of {count} touchpoints each", count=several) if several > 1 else say("Mean of all ratings")
-    yield Entry(_stroke(Ink(line=palette.curve, width=2.2)), whose(scene, scene.journey) if scene.beside else mean)
-    if scene.beside:
-        yield Entry(_thin(scene), whose(scene, scene.beside))
+    enough = any(a.rating.count >= FEW_RATERS <= b.rating.count for a, b in pairwise(rated))
+    if one or several > 1 or enough:
+        yield Entry(_stroke(Ink(line=palette.curve, width=2.2)), _named(scene, one) if one else mean)
+    if other:
+        yield Entry(_thin(scene), _named(scene, other))
     if any(t.rating.count < FEW_RATERS for t in rated):
         few = say.many("Fewer than {count} rater", "Fewer than {count} raters", FEW_RATERS)
         yield Entry(_stroke(Ink(line=palette.curve, width=2.2, dash=(4, 3))), few)
@@ -134,10 +137,8 @@ def _lines(scene: Scene, rated: Sequence[Touchpoint]) -> Iterator[Entry]:
         yield Entry(lambda page, box: page.shape(rounded(box.inset(0, 3), 2), ink), said)
 
 
-def whose(scene: Scene, journey: JourneyMap) -> str:
-    """What a curve is called where there are two: the persona, the journey's name, as is or to be."""
-    parts = [persona_names(journey), journey.name, scene.look.say(PERSPECTIVES[journey.perspective])]
-    return cut(" · ".join(filter(None, parts)), sizes.SMALL, scene.width - 2 * sizes.MARGIN - SIGN - 5)
+def _named(scene: Scene, name: str) -> str:
+    return cut(name, sizes.SMALL, scene.width - 2 * sizes.MARGIN - SIGN - 5)
 
 
 def _thin(scene: Scene) -> Sign:

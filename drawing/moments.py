@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+import numpy as np
+
 from drawing.peaks import FEW_RATERS, mean_of
+from drawing.placing import placed
 from drawing.scene import Band, Scene
 from journey.model import Touchpoint
 
@@ -63,9 +66,21 @@ def stretches(scene: Scene) -> Iterator[list[Moment]]:
 
 
 def stretches_beside(scene: Scene) -> Iterator[list[Moment]]:
-    """The same of the other journey, each moment where its like stands in this one."""
-    others = [(scene.other_means[t.number], x) for t, x in places(scene) if t.number in scene.other_means]
-    yield from _runs(others, _most_together(scene))
+    """The same of the other journey, where its moments stand along this one."""
+    if scene.beside is None or not scene.journey.touchpoints:
+        return
+    along = placed(scene.journey, scene.beside)
+    standing = sorted((t for t in scene.beside.touchpoints if t.number in along), key=lambda t: along[t.number])
+    xs = _along_the_bands(scene, [along[t.number] for t in standing])
+    yield from _runs(list(zip(standing, xs, strict=True)), _most_together(scene))
+
+
+def _along_the_bands(scene: Scene, between: Sequence[float]) -> list[float]:
+    """Where places between this journey's touchpoints are, before the journey is broken into bands."""
+    xs = [x for _, x in places(scene)]
+    ends = xs[0] - room_for(scene.bands[0]) / 2, xs[-1] + room_for(scene.bands[-1]) / 2
+    known = [-0.5, *range(len(xs)), len(xs) - 0.5]
+    return [float(x) for x in np.interp(between, known, [ends[0], *xs, ends[1]])]
 
 
 def places(scene: Scene) -> list[tuple[Touchpoint, float]]:

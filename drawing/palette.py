@@ -75,7 +75,7 @@ DARK = Palette(
     stages=("#24365A", "#2F5A55", "#332B55", "#5A4A22", "#1F3B4A", "#5F3845"),
     stage_ink="#F1F5FB",
     curve="#8FB4FF",
-    spread="#28406B",
+    spread="#223557",
     dots="#5D78AC",
     high="#A9D3FF",
     high_soft="#1D4468",
@@ -113,7 +113,7 @@ PRINT = Palette(
     faded_card="#FFFFFF",
 )
 
-TINTS = (0.1, 0.28)
+TINTS = (0.15, 0.32)
 """How much of a colour of one's own there is in the grounds of the stages."""
 THEMES: dict[str, Palette] = {"light": LIGHT, "dark": DARK, "print": PRINT}
 

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from drawing import sizes
 from drawing.canvas import Ink, Layer, Page
-from drawing.geometry import Box, line
+from drawing.geometry import Box, line, rectangle
 from drawing.lane import Lane
 from drawing.scene import Band, Scene
-from drawing.typeface import cut, wrap
+from drawing.typeface import cut, width, wrap
 
 
 class Part(Protocol):
@@ -54,7 +54,10 @@ class BandPart:
             return
         if self.scene.above:
             cell = Box(sizes.MARGIN, y + 3, self.band.right - sizes.MARGIN, sizes.TITLE_ABOVE)
-            page.text(cut(said, sizes.LANE, cell.width), cell, sizes.LANE, color)
+            text = cut(said, sizes.LANE, cell.width)
+            behind = Box(cell.x, cell.y, width(text, sizes.LANE) + 3, cell.height)
+            page.shape(rectangle(behind), Ink(fill=self.scene.look.palette.paper), Layer.TINT)  # no border runs through
+            page.text(text, cell, sizes.LANE, color)
             return
         room = sizes.GUTTER - 8
         step = sizes.LANE.size * sizes.LEADING

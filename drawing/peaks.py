@@ -41,10 +41,3 @@ def mean_of_all(touchpoints: Sequence[Touchpoint]) -> float | None:
     """The mean of the means, None when nothing is rated."""
     means = [mean for t in touchpoints if (mean := mean_of(t)) is not None]
     return sum(means) / len(means) if means else None
-
-
-def signed(score: float) -> str:
-    """+1.5, 0, -0.7 with a true minus sign, one decimal at most."""
-    tenths = round(score, 1) + 0.0
-    text = f"{abs(tenths):.1f}".removesuffix(".0")
-    return text if tenths == 0 else ("+" if tenths > 0 else "\N{MINUS SIGN}") + text

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Form = Literal["png", "svg", "pdf"]
 FORMS: tuple[Form, ...] = ("png", "svg", "pdf")
-DRAWING_VERSION = 4
+DRAWING_VERSION = 5
 """Raise it when pictures look different, so that those kept are drawn again."""
 
 

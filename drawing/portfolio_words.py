@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from drawing.beside import Beside
 from drawing.markdown import shortened
-from drawing.wording import feeling, figure, scored
+from drawing.wording import feeling, figure
 from journey.model import JourneyMap, Measure, Perspective
 from journey.portfolio import Glance, glances, mean_of_all
 from journey.steps import guide_for
@@ -44,12 +44,12 @@ def step_text(glance: Glance, say: Voice) -> str:
 
 
 def feeling_text(mean: float | None, say: Voice) -> str:
-    return say(mark("not rated yet")) if mean is None else f"{scored(say, round(mean, 1))} ({feeling(say, mean)})"
+    return say(mark("not rated yet")) if mean is None else f"{say.signed(round(mean, 1))} ({feeling(say, mean)})"
 
 
 def lowest_moments(glance: Glance, say: Voice) -> list[str]:
     return [
-        f"{t.number}. {shortened(t.what, PHRASE_MOST)} ({scored(say, round(t.rating.mean or 0, 1))})"
+        f"{t.number}. {shortened(t.what, PHRASE_MOST)} ({say.signed(round(t.rating.mean or 0, 1))})"
         for t in glance.lowest
     ]
 

@@ -107,16 +107,6 @@ class Scene:
         palette = self.look.palette.stages
         return {name: palette[i % len(palette)] for i, name in enumerate(dict.fromkeys(filter(None, names)))}
 
-    @cached_property
-    def other_means(self) -> dict[int, Touchpoint]:
-        """The other journey's touchpoint for each of this one's numbers: with the same number, else the same name."""
-        if self.beside is None:
-            return {}
-        by_number = {t.number: t for t in self.beside.touchpoints}
-        by_name = {_plain(t.what): t for t in self.beside.touchpoints}
-        pairs = [(t.number, by_number.get(t.number) or by_name.get(_plain(t.what))) for t in self.journey.touchpoints]
-        return {number: other for number, other in pairs if other}
-
 
 def bands_of(rows: Sequence[Sequence[Column]], left: float, widths: Sequence[float], side: float = 0.0) -> list[Band]:
     """Rows as bands, laid end to end."""
@@ -125,7 +115,3 @@ def bands_of(rows: Sequence[Sequence[Column]], left: float, widths: Sequence[flo
         bands.append(Band(tuple(row), start, left, wide, side))
         start += bands[-1].width
     return bands
-
-
-def _plain(what: str) -> str:
-    return " ".join(what.casefold().split())

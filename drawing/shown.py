@@ -11,7 +11,7 @@ from journey.model import Action, Evidence, JourneyMap, Measure, PainPoint, Pers
 
 STALE = timedelta(days=120)
 """Between a touchpoint's confirmation and the last review: more than a quarter: the one before it had no word of it."""
-AS_IT_IS = ("name", "perspective", "goal", "measure", "stages", "accent")
+AS_IT_IS = ("id", "name", "perspective", "goal", "measure", "stages", "accent")
 
 
 def shown_on_map(journey: JourneyMap) -> JourneyMap:
@@ -20,7 +20,6 @@ def shown_on_map(journey: JourneyMap) -> JourneyMap:
     owners = {t.owner for t in journey.touchpoints} | {a.owner for a in journey.actions}
     begun, reviewed = journey.created_at, journey.reviews[-1].held_at if journey.reviews else None
     return JourneyMap(
-        id="",
         **{field: getattr(journey, field) for field in AS_IT_IS},
         created_at=begun.replace(hour=0, minute=0, second=0, microsecond=0) if begun else None,
         reviews=tuple(r.model_copy(update={"outcome": ""}) for r in journey.reviews[-1:]),

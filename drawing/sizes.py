@@ -12,11 +12,12 @@ PNG_WIDTH = 1_600
 MOST_TOUCHPOINTS = 40
 """With more touchpoints the picture for the channel is an overview by stage; files show all of them."""
 
-MARGIN = 18.0
+MARGIN = 14.0
 GUTTER = 94.0
 SLIM_GUTTER = 15.0
-CHANNEL_WIDTH = 550.0
-"""Pictures for the channel: 9 units, the smallest text, are 13 pixels where Slack shows 800."""
+CHANNEL_WIDTH = 500.0
+"""Pictures for the channel: 9 units, the smallest text, are 14 pixels where Slack shows 800, 9 at 480 and 6 on a
+phone at 360; what counts most, titles and scores, is larger."""
 NARROWEST = 720.0
 COLUMN = 100.0
 COLUMN_ROOMY = 116.0

@@ -14,11 +14,11 @@ from drawing.geometry import Box, circle
 from drawing.peaks import mean_of_all
 from drawing.scene import Scene
 from drawing.symbols import channel_symbol, symbol
-from drawing.typeface import width
-from drawing.wording import scored
+from drawing.typeface import cut, width
 
-SIDE = 20.0
-STEP = SIDE + 3
+SIDE, SIDE_SMALLEST = 20.0, 13.0
+BETWEEN = 3.0
+ABREAST = 4
 FACE = 9.0
 BESIDE = 2 * FACE + 7
 SCORE_ROOM = 32.0
@@ -27,7 +27,7 @@ UNDER = 14.0
 
 @dataclass(frozen=True)
 class Symbols:
-    """Channels' symbols in a row, as many as there is room for."""
+    """Channels' symbols side by side: four in a row, made smaller for that, then in a second row; of more, how many."""
 
     names: tuple[str, ...]
     fill: str
@@ -36,20 +36,29 @@ class Symbols:
 
     @property
     def height(self) -> float:
-        """In two rows where one is too short."""
-        return SIDE if self._across >= len(self.names) else 2 * SIDE + 3
+        return SIDE if self._across >= len(self.names) else 2 * self._side + BETWEEN
+
+    @property
+    def _side(self) -> float:
+        abreast = min(len(self.names), ABREAST)
+        return max(min(SIDE, (self.room + BETWEEN) / abreast - BETWEEN), SIDE_SMALLEST)
 
     @property
     def _across(self) -> int:
-        return max(int((self.room + STEP - SIDE) // STEP), 1)
+        return max(int((self.room + BETWEEN + 0.01) // (self._side + BETWEEN)), 1)
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        for i, name in enumerate(self.names[: 2 * self._across]):
-            left, top = x + i % self._across * STEP, y + i // self._across * STEP
-            page.shape(circle(left + SIDE / 2, top + SIDE / 2, SIDE / 2), Ink(fill=self.fill), Layer.SHAPE)
-            inner = SIDE * 0.62
-            place = (SIDE - inner) / 2
-            symbol(page, name, Box(left + place, top + place, inner, inner), self.color)
+        y += (SIDE - self._side) / 2 if self._across >= len(self.names) else 0.0
+        most, left_out = 2 * self._across, max(len(self.names) - 2 * self._across, 0)
+        for i, name in enumerate(self.names[:most]):
+            step = self._side + BETWEEN
+            box = Box(x + i % self._across * step, y + i // self._across * step, self._side, self._side)
+            if left_out and i == most - 1:
+                said = cut(f"+{left_out + 1}", sizes.SMALL, box.width)
+                page.text(said, box, sizes.SMALL, self.color, "middle")
+            else:
+                page.shape(circle(*box.middle, self._side / 2), Ink(fill=self.fill), Layer.SHAPE)
+                symbol(page, name, box.inset(self._side * 0.19), self.color)
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class Mood:
         cell = Box(x + BESIDE, y, self.room - BESIDE, 2 * FACE + 2)
         if self._narrow:
             cell = Box(x, y + 2 * FACE + 2, self.room, UNDER)
-        page.text(scored(self.scene.look.say, self.score), cell, sizes.SCORE, palette.ink)
+        page.text(self.scene.look.say.signed(self.score), cell, sizes.SCORE, palette.ink)
 
 
 @dataclass(frozen=True)

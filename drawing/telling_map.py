@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from drawing.markdown import bullets, heading, plain
 from drawing.peaks import mean_of, mean_of_all
 from drawing.shown import has_evidence
-from drawing.wording import JUMPS, KINDS, STATES, feeling, measured, scored
+from drawing.wording import JUMPS, KINDS, STATES, feeling, measured
 from journey.model import Action, JourneyMap, Measure, PainPoint, Touchpoint
 from journey.words import Voice
 
@@ -21,7 +21,7 @@ def felt(say: Voice, touchpoint: Touchpoint) -> str:
     if mean is None:
         return say("not rated")
     raters = say.many("{count} rater", "{count} raters", touchpoint.rating.count)
-    return f"{scored(say, mean)} ({feeling(say, mean)}, {raters})"
+    return f"{say.signed(mean)} ({feeling(say, mean)}, {raters})"
 
 
 def stages(say: Voice, journey: JourneyMap) -> Iterator[str]:
@@ -39,7 +39,7 @@ def stages(say: Voice, journey: JourneyMap) -> Iterator[str]:
 
 def _stage(say: Voice, journey: JourneyMap, stage: str) -> str:
     mean = mean_of_all(journey.touchpoints_of(stage))
-    lines = [field(say("Emotion"), f"{scored(say, mean)} ({feeling(say, mean)})")] if mean is not None else []
+    lines = [field(say("Emotion"), f"{say.signed(mean)} ({feeling(say, mean)})")] if mean is not None else []
     lines += [field(say("Metric"), measure_told(say, m)) for m in journey.measures if m.stage and m.stage == stage]
     told = bullets(lines)
     return heading(2, plain(stage) or say("Without a stage")) + ("\n" + told if told else "")

@@ -17,6 +17,8 @@ from drawing.shaping import JOINER, NON_JOINER, directed, glyph_of, is_plain, re
 
 ELLIPSIS = "…"
 HYPHEN = "-"
+STUB = 0.25
+"""Less than this part of a line does not stand alone (a dash, a number) before a word that breaks in any case."""
 LEFT_OVER = 3
 """Letters that a broken word has at least on its last line."""
 ASCENT, DESCENT = 0.93, 0.24
@@ -90,6 +92,8 @@ def _lines(text: str, font: Font, room: float) -> Iterator[str]:
         if line and used + space + wide <= room:
             line, used = f"{line} {word}", used + space + wide
             continue
+        if line and used < room * STUB and (wide > room or _breaks_anywhere(word)):
+            word, line = f"{line} {word}", ""
         if line:
             yield line
         *full, line = _broken(word, font, room)
@@ -123,6 +127,10 @@ def _broken(word: str, font: Font, room: float) -> list[str]:
         pieces.append(word[:at] + (HYPHEN if word[at - 1 : at + 1].isalpha() and is_plain(word[at - 1]) else ""))
         word = word[at:]
     return [*filter(None, [*pieces, word])]
+
+
+def _breaks_anywhere(word: str) -> bool:
+    return not is_plain(word) and any(unicodedata.east_asian_width(char) in "WF" for char in word)
 
 
 def _belongs(text: str, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawing.peaks import signed
+from drawing.shown import date_of
 from journey.model import JourneyMap, JumpKind, Measure, Perspective, State, TouchpointKind
 from journey.words import Voice, mark
 
@@ -22,14 +22,25 @@ def feeling(say: Voice, mean: float) -> str:
     return say(FEELINGS[round(mean) + 2])
 
 
-def scored(say: Voice, score: float) -> str:
-    """A score with its sign as people of this language write it: +1.5, +1,5."""
-    return signed(score).replace(".", say.number(0.5).strip("05")) if score % 1 else signed(score)
-
-
 def persona_names(journey: JourneyMap) -> str:
     """Apart from one another though their names may have commas: "Sam, team lead · Noor, administrator"."""
     return " · ".join(p.name for p in journey.personas)
+
+
+def told_apart(say: Voice, one: JourneyMap, other: JourneyMap) -> tuple[str, str]:
+    """What each of two curves in one picture is called: only what tells one from the other."""
+    if one.id and one.id == other.id and one.perspective == other.perspective:
+        day = date_of(other)
+        return say("Now"), say.day(day, "medium") if day else say("an earlier day")
+    naming = (persona_names, lambda journey: journey.name)
+    names = next(((name(one), name(other)) for name in naming if "" != name(one) != name(other) != ""), ("", ""))
+    if one.perspective == other.perspective:
+        return names if any(names) else (one.name, other.name)
+    told = [say(PERSPECTIVES[each.perspective]) for each in (one, other)]  # first, for a long name is cut at its end
+    first, second = (
+        " · ".join(filter(None, (text[:1].upper() + text[1:], name))) for text, name in zip(told, names, strict=True)
+    )
+    return first, second
 
 
 def figure(say: Voice, value: float, unit: str = "") -> str:

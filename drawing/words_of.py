@@ -16,7 +16,7 @@ from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
 from drawing.portfolio_words import tell_portfolio
 from drawing.telling import tell
 from drawing.told import CHARTS, Told, curves
-from drawing.wording import PERSPECTIVES, feeling, persona_names, scored
+from drawing.wording import PERSPECTIVES, feeling, persona_names
 from journey.model import JourneyMap, PainPoint, Touchpoint
 from journey.words import Voice, voice
 
@@ -53,7 +53,7 @@ def in_words(journey: JourneyMap, language: str = "en", picture: str = "map", be
 
 def _lines(say: Voice, journey: JourneyMap, picture: str, beside: Beside) -> list[str]:
     name, _, part = picture.partition(":")
-    return [tell_part(say, journey, int(part))] if part else TELLS[name](say, journey, beside)
+    return [tell_part(say, journey, int(part), beside)] if part else TELLS[name](say, journey, beside)
 
 
 def short_words(journey: JourneyMap, language: str = "en", picture: str = "map", beside: Beside = NOTHING) -> str:
@@ -76,7 +76,7 @@ def _tell_map(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
 
 
 def _tell_first_part(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
-    return [tell_part(say, journey, 1)] if journey.touchpoints else _tell_map(say, journey, beside)
+    return [tell_part(say, journey, 1, beside)] if journey.touchpoints else _tell_map(say, journey, beside)
 
 
 TELLS: dict[str, Told] = {
@@ -130,7 +130,7 @@ def _peaks(say: Voice, touchpoints: Sequence[Touchpoint]) -> list[str]:
 def _moment(say: Voice, touchpoint: Touchpoint) -> str:
     mean = mean_of(touchpoint)
     assert mean is not None  # only rated moments are peaks
-    return f"{touchpoint.number}. {shortened(touchpoint.what, PHRASE_MOST)} ({scored(say, mean)})"
+    return f"{touchpoint.number}. {shortened(touchpoint.what, PHRASE_MOST)} ({say.signed(mean)})"
 
 
 def _stages(say: Voice, journey: JourneyMap) -> list[str]:
@@ -148,13 +148,13 @@ def _stages(say: Voice, journey: JourneyMap) -> list[str]:
 def _stage(say: Voice, journey: JourneyMap, stage: str) -> str:
     name = shortened(stage, PHRASE_MOST) or say("Without a stage")
     mean = mean_of_all(journey.touchpoints_of(stage))
-    return name if mean is None else f"{name}: {scored(say, mean)}, {feeling(say, mean)}"
+    return name if mean is None else f"{name}: {say.signed(mean)}, {feeling(say, mean)}"
 
 
 def _touchpoint(say: Voice, touchpoint: Touchpoint) -> str:
     mean = mean_of(touchpoint)
     channel = f" ({shortened(say(touchpoint.channel), 30)})" if touchpoint.channel else ""
-    score = f": {scored(say, mean)}" if mean is not None else ""
+    score = f": {say.signed(mean)}" if mean is not None else ""
     return f"  {touchpoint.number}. {shortened(touchpoint.what, PHRASE_MOST)}{channel}{score}"
 
 

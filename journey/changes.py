@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from journey.compare import Comparison, DoneAction, Moved, Pair, Shift
 from journey.model import PainPoint, Touchpoint
-from journey.words import Either, Said, mark, said, true_minus
+from journey.words import Either, Said, mark, said, voice
 
 Part = tuple[str, tuple[Said, ...]]
 """A marked heading, and what stands under it."""
@@ -22,15 +22,13 @@ def told(comparison: Comparison) -> list[Part]:
 
 
 def decimal(number: float) -> Either:
-    """0.8, and 0,8 in Dutch; 12 without decimals; −1.75 with a true minus."""
-    text = true_minus(f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".") or "0")
-    return Either(text, text.replace(".", ","))
+    """0.8, and 0,8 in Dutch; 12 without decimals."""
+    rounded = round(number, 2) or 0
+    return Either(voice("en").number(rounded), voice("nl").number(rounded))
 
 
 def signed(change: float) -> Either:
-    """+0.8, −1.3; never 0."""
-    text = true_minus(f"{change:+.1f}")
-    return Either(text, text.replace(".", ","))
+    return Either(voice("en").signed(change), voice("nl").signed(change))
 
 
 def _shift(shift: Shift) -> Said:

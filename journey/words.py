@@ -24,11 +24,6 @@ def mark(text: str) -> str:
     return text
 
 
-def true_minus(figure: str) -> str:
-    """A figure as it is read: with a minus sign, not a hyphen."""
-    return figure.replace("-", "\N{MINUS SIGN}")
-
-
 @dataclass(frozen=True)
 class Voice:
     """Speaks one language. Placeholders are named; what fills them is the caller's to escape."""
@@ -56,10 +51,16 @@ class Voice:
         return format_datetime(moment, form, locale="en_GB" if self.language == "en" else self.language)
 
     def number(self, number: float) -> str:
-        """1,200.5 and 1.200,5; with a true minus."""
+        """1,200.5 and −2 with a true minus; 1.200,5 in Dutch."""
         from babel.numbers import format_decimal  # loaded when the first figure is said
 
-        return true_minus(format_decimal(number, locale="en_GB" if self.language == "en" else self.language))
+        written = format_decimal(number, locale="en_GB" if self.language == "en" else self.language)
+        return written.replace("-", "\N{MINUS SIGN}")
+
+    def signed(self, score: float) -> str:
+        """A score or a change with its sign, one decimal at most: +1.5, −0.7, 0."""
+        tenths = round(score, 1)
+        return ("+" if tenths > 0 else "") + self.number(tenths or 0)
 
     def listing(self, items: Sequence[str]) -> str:
         """a, b and c / a, b en c."""

@@ -33,6 +33,8 @@ class User:
     name: str
     """The handle, as in @ana."""
     real_name: str
+    display_name: str = ""
+    """What they chose to be called; most choose nothing."""
     tz: str = "Europe/Amsterdam"
     locale: str = "en-US"
     department: str = ""

@@ -45,8 +45,8 @@ def _profile(world: World, user: User) -> Payload:
         "title": user.department,
         "real_name": user.real_name,
         "real_name_normalized": user.real_name,
-        "display_name": user.name,
-        "display_name_normalized": user.name,
+        "display_name": user.display_name,
+        "display_name_normalized": user.display_name,
         "team": world.team.id,
     }
     if user.is_bot:

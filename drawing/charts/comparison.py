@@ -18,10 +18,10 @@ from drawing.curve import smooth
 from drawing.faces import face
 from drawing.geometry import Box, circle, line, rounded
 from drawing.look import Look
-from drawing.peaks import mean_of, signed
+from drawing.peaks import mean_of
 from drawing.structure import Element
 from drawing.typeface import Font, cut, width, wrap
-from drawing.wording import PERSPECTIVES
+from drawing.wording import told_apart
 from journey.model import JourneyMap, Perspective, Touchpoint
 
 WIDTH = 640.0
@@ -260,7 +260,7 @@ class _Band:
         elif column.after is None:
             self._pill(at, say("Gone"), Ink(fill=palette.paper, line=palette.muted, width=1.1), palette.muted)
         elif column.shift:
-            change = _scored(self.sheet.look, column.shift.change)
+            change = self.sheet.look.say.signed(column.shift.change)
             rose = column.shift.change > 0
             if column.shift.sure:
                 self._pill(at, change, Ink(fill=palette.high if rose else palette.low), palette.paper)
@@ -276,10 +276,6 @@ class _Band:
         self.sheet.page.text(text, box, PILL, color, "middle")
 
 
-def _scored(look: Look, change: float) -> str:
-    return signed(change).replace(".", "," if look.say.language == "nl" else ".")
-
-
 def _stretches(columns: Sequence[Column], pick: Pick) -> Iterator[tuple[list[float], list[float]]]:
     """Places and means of touchpoints of one map that follow each other and are rated."""
     there = [(at, touchpoint) for at, column in enumerate(columns) if (touchpoint := pick(column)) is not None]
@@ -293,7 +289,4 @@ def _names(look: Look, before: JourneyMap, after: JourneyMap) -> tuple[str, str]
     """How the two lines are called: before and after, or by what tells the two maps apart."""
     if before.id == after.id:
         return look.say("Before"), look.say("After")
-    if before.perspective != after.perspective:
-        first, second = (look.say(PERSPECTIVES[each.perspective]) for each in (before, after))
-        return first[:1].upper() + first[1:], second[:1].upper() + second[1:]
-    return before.name, after.name
+    return told_apart(look.say, before, after)

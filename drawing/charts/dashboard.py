@@ -23,7 +23,7 @@ from drawing.told import measures, plan
 from drawing.told.curves import curves_of
 from drawing.told.dashboard import TITLE, is_empty, lead, lows, participants, rated
 from drawing.typeface import Font, cut
-from drawing.wording import figure, scored
+from drawing.wording import figure
 from journey.model import JourneyMap, Measure
 from journey.priorities import by_priority
 from journey.words import mark
@@ -62,7 +62,7 @@ def _tiles(sheet: Sheet, beside: Beside) -> None:
     still = sum(p.standing is not plan.Standing.DONE for p in every)
     mean = mean_of_all(journey.touchpoints)
     told = [
-        (say("Mean feeling"), "–" if mean is None else scored(say, mean)),
+        (say("Mean feeling"), "–" if mean is None else say.signed(mean)),
         (say("Touchpoints rated"), f"{rated(journey)} / {len(journey.touchpoints)}"),
         (say("Pain points"), str(len(by_priority(journey)))),
         (say("Actions still open"), f"{still} / {len(every)}"),
@@ -103,7 +103,7 @@ def _group(sheet: Sheet, title: str, items: Sequence[Item]) -> list[Block]:
 def _lows(sheet: Sheet) -> list[Block]:
     say, palette = sheet.say, sheet.palette
     items = [
-        Item(Badge(str(t.number), palette.low), t.what, scored(say, mean_of(t) or 0), sheet.look, sheet.column_room())
+        Item(Badge(str(t.number), palette.low), t.what, say.signed(mean_of(t) or 0), sheet.look, sheet.column_room())
         for t in lows(sheet.journey, MOST)
     ]
     return _group(sheet, say("Lowest moments"), items)

@@ -14,7 +14,7 @@ from drawing.look import Look
 from drawing.palette import Palette
 from drawing.told.drivers import IMPORTANT, MEANS, TITLE, Driver, Quadrant, by_quadrant, drivers_of, lead, left_out
 from drawing.typeface import cut, width
-from drawing.wording import FEELINGS, scored
+from drawing.wording import FEELINGS
 from journey.model import JourneyMap
 from journey.words import mark
 
@@ -61,7 +61,7 @@ def _item(sheet: Sheet, driver: Driver) -> Item:
     note = sheet.say(
         "importance {importance}, feeling {feeling}",
         importance=sheet.say.number(round(driver.importance, 1)),
-        feeling=scored(sheet.say, driver.feeling),
+        feeling=sheet.say.signed(driver.feeling),
     )
     badge = _badge(sheet.palette, driver)
     return Item(badge, driver.touchpoint.what, note, sheet.look, sheet.column_room())

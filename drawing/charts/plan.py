@@ -71,7 +71,8 @@ def pages(journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Pag
     sheet.take(0)
     if len(plan) > len(shown):
         sheet.note(say.many("and {count} more", "and {count} more", len(plan) - len(shown)))
-    sheet.note(say("The small signs on a line are tasks; a filled one is done."))
+    if any(task.due for item in shown if item.when for task in item.action.tasks):
+        sheet.note(say("The small signs on a line are tasks; a filled one is done."))
     return sheet.finish()
 
 
@@ -149,7 +150,8 @@ def _bar(sheet: Sheet, axis: Axis, item: Planned, row: Box) -> None:
     page, palette, color = sheet.page, sheet.palette, _color(sheet.palette, item.standing)
     middle = row.y + row.height / 2
     if item.when is None:
-        said = cut(sheet.say("no date yet"), SMALL, axis.plot.width)
+        said = sheet.say("done") if item.standing is Standing.DONE else sheet.say("no date yet")
+        said = cut(said, SMALL, axis.plot.width)
         page.text(said, Box(axis.plot.x, middle - TICK / 2, axis.plot.width, TICK), SMALL, palette.muted)
         return
     x = axis.at(item.when)

@@ -24,7 +24,6 @@ from drawing.portfolio_words import (
 )
 from drawing.structure import Element
 from drawing.typeface import Font, cut
-from drawing.wording import scored
 from journey.model import JourneyMap
 from journey.portfolio import Glance, glances, mean_of_all
 from journey.words import mark
@@ -85,7 +84,7 @@ def _tiles(page: Page, look: Look, found: Sequence[Glance], y: float) -> float:
     late = sum(each.overdue for each in found)
     tiles = (
         (str(len(found)), say(mark("open journeys"))),
-        (scored(say, round(mean, 1)) if mean is not None else "–", say(mark("mean feeling"))),
+        (say.signed(round(mean, 1)) if mean is not None else "–", say(mark("mean feeling"))),
         (str(sum(each.open_actions for each in found)), say(mark("open actions, {late} overdue"), late=late)),
         (f"{met}/{judged}" if judged else "–", say(mark("measures on target"))),
     )
@@ -113,7 +112,7 @@ def line_of(page: Page, look: Look, glance: Glance, y: float) -> None:
     x, right = sizes.MARGIN + SIDE, WIDTH - sizes.MARGIN - PAD
     if glance.mean is not None:
         face(page, sizes.MARGIN + 22, middle, 10, glance.mean, palette)
-        score = scored(say, round(glance.mean, 1))
+        score = say.signed(round(glance.mean, 1))
         page.text(score, Box(sizes.MARGIN + 38, y, 34, LINE), LABEL, palette.ink)
     judged = len(glance.on_target) + len(glance.missed)
     told = (
@@ -212,7 +211,7 @@ class Card:
             draw_all(page, told, box.x + 10, box.y + PAD)
             return
         face(page, x, y, FACE, mean, palette)
-        page.text(scored(self.look.say, round(mean, 1)), cell, NAME, palette.ink, "middle")
+        page.text(self.look.say.signed(round(mean, 1)), cell, NAME, palette.ink, "middle")
 
     def _rows(self) -> list[Row]:
         say, glance = self.look.say, self.glance

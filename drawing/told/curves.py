@@ -5,16 +5,17 @@ A department has a curve where three or more of its people rated; the ratings co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from drawing.beside import NOTHING, Beside
 from drawing.markdown import shortened
 from drawing.peaks import Peaks, mean_of, peaks_of
-from drawing.shown import date_of
+from drawing.placing import placed
 from drawing.told.phrases import NAME, numbered, opening, some
-from drawing.wording import PERSPECTIVES, persona_names, scored
-from journey.model import JourneyMap, Perspective, Touchpoint
+from drawing.wording import told_apart
+from journey.model import JourneyMap, Touchpoint
 from journey.words import Voice, mark
 
 TITLE = mark("Emotion curves compared")
@@ -57,7 +58,7 @@ def curves_of(say: Voice, journey: JourneyMap, beside: Beside = NOTHING) -> list
         return []
     every = [team, *_departments(journey, places)]
     for other in beside.others:
-        found = _other(say, journey, other, places)
+        found = _other(say, journey, other)
         if found.kind is Kind.OTHER or found.means != team.means:  # an earlier one that is the same says nothing
             every.append(found)
     return [curve for curve in every if curve.points]
@@ -81,35 +82,10 @@ def _departments(journey: JourneyMap, places: dict[int, float]) -> list[Curve]:
     return sorted(curves, key=lambda curve: (-len(curve.points), curve.label))
 
 
-def _other(say: Voice, journey: JourneyMap, other: JourneyMap, places: dict[int, float]) -> Curve:
-    if other.id and other.id == journey.id:
-        day = date_of(other)
-        label = say.day(day, "medium") if day else say("an earlier day")
-        return Curve(label, Kind.EARLIER, tuple(sorted(_rated(other, places), key=lambda point: point[0])))
-    same = persona_names(other) == persona_names(journey)
-    label = shortened((other.name if same else persona_names(other)) or other.name, NAME)
-    if other.perspective != journey.perspective or other.perspective == Perspective.TO_BE:
-        label = f"{label} ({say(PERSPECTIVES[other.perspective])})"
-    return Curve(label, Kind.OTHER, _rated(other, _placed(journey, other)))
-
-
-def _placed(journey: JourneyMap, other: JourneyMap) -> dict[int, float]:
-    """Another journey's touchpoints along this one: stage by stage where both have the same stages in the same order,
-    else evenly from start to end."""
-    by_stage = [_within(journey, other, t, i) for i, t in enumerate(other.touchpoints)]
-    rising = all(place is not None for place in by_stage) and by_stage == sorted(set(filter(None, by_stage)))
-    count, length = len(other.touchpoints), len(journey.touchpoints)
-    even = [(i + 0.5) / count * length - 0.5 for i in range(count)]
-    chosen = [place for place in by_stage if place is not None] if rising else even
-    return {t.number: place for t, place in zip(other.touchpoints, chosen, strict=True)}
-
-
-def _within(journey: JourneyMap, other: JourneyMap, touchpoint: Touchpoint, index: int) -> float | None:
-    inside = [i for i, t in enumerate(journey.touchpoints) if t.stage == touchpoint.stage]
-    if not touchpoint.stage or not inside or inside[-1] - inside[0] + 1 != len(inside):
-        return None
-    there = [i for i, t in enumerate(other.touchpoints) if t.stage == touchpoint.stage]
-    return inside[0] + (there.index(index) + 0.5) / len(there) * len(inside) - 0.5
+def _other(say: Voice, journey: JourneyMap, other: JourneyMap) -> Curve:
+    points = tuple(sorted(_rated(other, placed(journey, other)), key=lambda point: point[0]))
+    kind = Kind.EARLIER if other.id and other.id == journey.id else Kind.OTHER
+    return Curve(shortened(told_apart(say, journey, other)[1], NAME), kind, points)
 
 
 class Difference(NamedTuple):
@@ -141,15 +117,15 @@ def apart(say: Voice, difference: Difference) -> str:
     return say(
         "{high_name} {high}, {low_name} {low}",
         high_name=difference.high.label,
-        high=scored(say, high),
+        high=say.signed(high),
         low_name=difference.low.label,
-        low=scored(say, low),
+        low=say.signed(low),
     )
 
 
 def summary(say: Voice, curve: Curve) -> str:
     """The mean, the highest and the lowest moment of one curve."""
-    told = [say("mean {score}", score=scored(say, curve.mean))]
+    told = [say("mean {score}", score=say.signed(curve.mean))]
     if len(curve.points) > 1:
         told += [say("highest at {number}", number=_best(curve, top=True))]
         told += [say("lowest at {number}", number=_best(curve, top=False))]
@@ -178,8 +154,8 @@ def _moved(say: Voice, by: float, touchpoint: Touchpoint) -> str:
     if abs(by) < 0.05:
         return ""
     what = numbered(touchpoint.number, touchpoint.what)
-    text = say("up most at {touchpoint} ({by})", touchpoint=what, by=scored(say, by)) if by > 0 else ""
-    return text or say("down most at {touchpoint} ({by})", touchpoint=what, by=scored(say, by))
+    text = say("up most at {touchpoint} ({by})", touchpoint=what, by=say.signed(by)) if by > 0 else ""
+    return text or say("down most at {touchpoint} ({by})", touchpoint=what, by=say.signed(by))
 
 
 def lead(say: Voice, journey: JourneyMap, curves: list[Curve]) -> str:
@@ -211,16 +187,24 @@ def lines(say: Voice, journey: JourneyMap, beside: Beside = NOTHING) -> list[str
     return told
 
 
-def beside_it(say: Voice, journey: JourneyMap, beside: Beside) -> list[str]:
-    """The other curve in the same map, in a sentence; none where there is no other."""
+def beside_it(say: Voice, journey: JourneyMap, beside: Beside, here: Sequence[Touchpoint] | None = None) -> list[str]:
+    """The other curve in the same map, in a sentence, or what of it stands at these touchpoints; none where there is
+    no other."""
     curves = [c for c in curves_of(say, journey, Beside(beside.others[:1])) if c.kind in (Kind.OTHER, Kind.EARLIER)]
+    if here is not None:
+        curves = [part for c in curves if (part := _part_of(c, journey, {t.number for t in here})).points]
     return [say("The other curve is of {name}: {moments}.", name=c.label, moments=_moments(say, c)) for c in curves]
 
 
+def _part_of(curve: Curve, journey: JourneyMap, numbers: set[int]) -> Curve:
+    inside = {i for i, t in enumerate(journey.touchpoints) if t.number in numbers}
+    return curve._replace(points=tuple(p for p in curve.points if round(p[0]) in inside))
+
+
 def _moments(say: Voice, curve: Curve) -> str:
-    told = [say("mean {score}", score=scored(say, curve.mean))]
+    told = [say("mean {score}", score=say.signed(curve.mean))]
     if len(curve.points) > 1:
         points = (max(curve.points, key=lambda p: p[1]), min(curve.points, key=lambda p: p[1]))
-        high, low = (f"{numbered(t.number, t.what)} ({scored(say, mean)})" for _, mean, t in points)
+        high, low = (f"{numbered(t.number, t.what)} ({say.signed(mean)})" for _, mean, t in points)
         told += [say("highest {touchpoint}", touchpoint=high), say("lowest {touchpoint}", touchpoint=low)]
     return ", ".join(told)

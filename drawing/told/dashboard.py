@@ -9,7 +9,7 @@ from drawing.markdown import shortened
 from drawing.peaks import Peaks, mean_of, mean_of_all, peaks_of
 from drawing.told import measures, plan
 from drawing.told.phrases import PHRASE, numbered, opening, people, some
-from drawing.wording import feeling, figure, scored
+from drawing.wording import feeling, figure
 from journey.model import JourneyMap, Touchpoint
 from journey.priorities import by_priority
 from journey.words import Voice, mark
@@ -80,7 +80,7 @@ def _feelings(say: Voice, journey: JourneyMap) -> list[str]:
 
 
 def _moments(say: Voice, touchpoints: tuple[Touchpoint, ...]) -> str:
-    return "; ".join(f"{numbered(t.number, t.what)} ({scored(say, mean_of(t) or 0)})" for t in touchpoints)
+    return "; ".join(f"{numbered(t.number, t.what)} ({say.signed(mean_of(t) or 0)})" for t in touchpoints)
 
 
 def _figures(say: Voice, journey: JourneyMap) -> list[str]:

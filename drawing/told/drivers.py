@@ -8,7 +8,6 @@ from typing import NamedTuple
 from drawing.beside import NOTHING, Beside
 from drawing.peaks import mean_of
 from drawing.told.phrases import numbered, opening, some
-from drawing.wording import scored
 from journey.model import JourneyMap, Touchpoint
 from journey.words import Voice, mark
 
@@ -102,6 +101,6 @@ def _driver(say: Voice, driver: Driver) -> str:
     place = say(
         "importance {importance}, feeling {feeling}",
         importance=say.number(round(driver.importance, 1)),
-        feeling=scored(say, driver.feeling),
+        feeling=say.signed(driver.feeling),
     )
     return f"{numbered(driver.touchpoint.number, driver.touchpoint.what)} ({place})"

@@ -9,6 +9,7 @@ from random import Random
 from journey.model import (
     Action,
     Cause,
+    Direction,
     Evidence,
     JourneyMap,
     Jump,
@@ -140,7 +141,7 @@ ACTIONS = (
 MEASURES = (
     Measure(number=1, name="NPS", target=35, values=(Reading(on=date(2027, 1, 5), value=20),)),
     Measure(
-        number=2, name="Time to first answer", unit="min", target=5, touchpoint=11,
+        number=2, name="Time to first answer", unit="min", target=5, direction=Direction.DOWN, touchpoint=11,
         values=(Reading(on=date(2027, 1, 5), value=42),),
     ),
     Measure(
@@ -204,7 +205,7 @@ def of_size(count: int, seed: int = 1) -> JourneyMap:
         for p in pains[::2]
     )
     measures = tuple(
-        Measure(number=n, name="Time to first answer", unit="s", target=1, touchpoint=n,
+        Measure(number=n, name="Time to first answer", unit="s", target=1, direction=Direction.DOWN, touchpoint=n,
                 values=(Reading(on=date(2027, 1, 5), value=4.2),))
         for n in range(1, count + 1, 4)
     )  # fmt: skip

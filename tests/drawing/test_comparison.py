@@ -54,6 +54,16 @@ def test_what_went_stands_where_it_was_and_what_came_where_it_is() -> None:
     assert [c.touchpoint.number for c in columns if c.after is None] == [4]
 
 
+def test_what_went_stands_in_its_own_stage_among_that_which_came() -> None:
+    wished = software_service().model_copy(update={"id": "K"})
+    others = (
+        t.model_copy(update={"number": 50 + t.number, "what": f"wish{t.number}"}) for t in wished.touchpoints[::2]
+    )
+    columns = columns_of(software_service(), wished.model_copy(update={"touchpoints": tuple(others)}))
+    stages = [column.touchpoint.stage for column in columns]
+    assert stages == sorted(stages, key=software_service().stages.index)
+
+
 def test_as_it_is_and_as_it_should_be_are_called_so() -> None:
     wished = a_year_later().model_copy(update={"id": "K", "perspective": Perspective.TO_BE})
     said = words_of(laid_out(software_service(), wished, language="nl"))

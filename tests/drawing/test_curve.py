@@ -12,8 +12,9 @@ from drawing.curve import smooth
 from drawing.layouts import map_scene, overview_scene
 from drawing.look import look_for
 from drawing.moments import Moment, stretches
-from drawing.peaks import Peaks, mean_of_all, peaks_of, signed
+from drawing.peaks import Peaks, mean_of_all, peaks_of
 from journey.model import Touchpoint
+from journey.words import voice
 
 unhurried = settings(deadline=None)
 scores = st.lists(st.floats(-2, 2), min_size=1, max_size=40)
@@ -94,7 +95,7 @@ def test_the_mean_of_a_stage_is_the_mean_of_its_moments() -> None:
     ("score", "said"), [(0, "0"), (-0.04, "0"), (1.0, "+1"), (1.46, "+1.5"), (-0.7, "−0.7"), (-2.0, "−2")]
 )
 def test_scores_are_said_with_their_sign(score: float, said: str) -> None:
-    assert signed(score) == said
+    assert voice("en").signed(score) == said
 
 
 def test_the_sample_has_its_high_and_low_where_the_method_says() -> None:

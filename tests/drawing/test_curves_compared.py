@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from rich_journeys import another_persona, earlier, rich
 from sample import of_size, rating
 
@@ -16,7 +17,12 @@ say = voice("en")
 
 def journey_of(stages: str, name: str = "J", scores: int = 1) -> JourneyMap:
     touchpoints = tuple(
-        Touchpoint(number=i, what=f"{stage}{i}", stage=stage, rating=rating(*([scores] * 3)))
+        Touchpoint(
+            number=i,
+            what=f"{name}{stage}{i}".removeprefix("J"),
+            stage=stage,
+            rating=rating(*([scores] * 3)),
+        )
         for i, stage in enumerate(stages, 1)
     )
     return JourneyMap(id=name, name=name, stages=tuple(dict.fromkeys(stages)), touchpoints=touchpoints)
@@ -36,6 +42,19 @@ def test_another_journey_stands_stage_by_stage_where_both_have_the_same_stages()
 def test_another_journey_with_other_stages_stands_evenly_from_start_to_end() -> None:
     curves = curves_of(say, journey_of("AABB"), Beside((journey_of("XY", "Other", -1),)))
     assert [place for place, _, _ in curves[1].points] == [0.5, 2.5]
+
+
+def test_the_first_moment_of_a_journey_of_the_same_length_stands_at_the_first() -> None:
+    curves = curves_of(say, journey_of("AABB"), Beside((journey_of("AAB", "Other", -1),)))
+    assert [place for place, _, _ in curves[1].points] == [0, 1, 2.5]
+
+
+def test_the_same_touchpoint_stands_in_the_same_place_and_the_rest_between() -> None:
+    other = journey_of("AABB", "Other", -1)
+    alike = other.touchpoints[2].model_copy(update={"what": "B4"})
+    other = other.model_copy(update={"touchpoints": (*other.touchpoints[:2], alike, other.touchpoints[3])})
+    curves = curves_of(say, journey_of("AABB"), Beside((other,)))
+    assert [place for place, _, _ in curves[1].points] == pytest.approx([0, 1, 3, 10 / 3])
 
 
 def test_places_always_rise_from_left_to_right() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,12 +22,13 @@ from drawing.columns import MOST_COLUMNS, PART_COLUMNS, Column, columns_of, part
 from drawing.geometry import Box
 from drawing.layouts import map_scene, overview_scene
 from drawing.look import look_for
+from drawing.moments import places, stretches_beside
 from drawing.peaks import peaks_of
 from drawing.pictures import FORMS, PICTURES
 from drawing.shaping import reads_from_right
 from drawing.telling_parts import MOST_TELLING, telling_parts
 from drawing.typeface import width, wrap
-from journey.model import JourneyMap, Perspective
+from journey.model import JourneyMap, Perspective, Review
 
 fewest = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 few = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
@@ -255,11 +259,14 @@ def test_a_part_that_does_not_exist_is_named() -> None:
 
 
 @pytest.mark.parametrize("count", SIZES)
-def test_pictures_for_the_channel_have_letters_of_thirteen_pixels_at_the_width_slack_shows(count: int) -> None:
+def test_pictures_for_the_channel_can_be_read_at_the_widths_slack_shows(count: int) -> None:
     journey = of_size(count)
     for name, pages in every_layout(journey):
         if name == "overview" or name.startswith("part"):
-            assert min(line.font.size for page in pages for line in page.lines) * 800 / pages[0].width >= 13
+            smallest = min(line.font.size for page in pages for line in page.lines) / pages[0].width
+            assert smallest * 800 >= 14
+            assert smallest * 480 >= 8.6
+            assert smallest * 360 >= 6.4
 
 
 @pytest.mark.parametrize("count", SIZES)
@@ -322,24 +329,51 @@ def test_two_journeys_make_two_curves_with_a_legend_that_names_both() -> None:
     wish = journey.model_copy(update={"name": "As we wish it", "perspective": Perspective.TO_BE})
     alone, both = laid_out(journey)[0], laid_out(journey, wish=Beside((wish,)))[0]
     said = " ".join(line.text for line in both.lines)
-    assert "As we wish it · to be" in said
-    assert "From advertisement to loyal customer · as is" in said
+    assert "To be · As we wish it" in said
+    assert "As is · From advertisement to loyal customer" in said
+    assert "Team lead at a small agency · " not in said
     assert len(shapes_of(both)) > len(shapes_of(alone)) + len(journey.touchpoints)
 
 
-def test_the_moments_of_two_journeys_are_matched_by_number_else_by_name() -> None:
+def test_two_curves_of_one_name_are_told_apart_by_as_is_and_to_be_alone() -> None:
     journey = software_service()
-    other = journey.model_copy(
-        update={"touchpoints": tuple(t.model_copy(update={"number": t.number + 100}) for t in journey.touchpoints[3:])}
-    )
-    scene = map_scene(journey, look_for("png", "light", "en"), other)
-    assert {n: t.number for n, t in scene.other_means.items()} == {n: n + 100 for n in range(4, 13)}
+    wish = journey.model_copy(update={"id": "J2", "perspective": Perspective.TO_BE})
+    said = [line.text for line in laid_out(journey, wish=Beside((wish,)))[0].lines]
+    assert {"As is", "To be"} <= set(said)
+
+
+def test_the_curve_of_an_earlier_review_bears_its_day() -> None:
+    journey = software_service()
+    then = journey.model_copy(update={"reviews": (Review(number=1, held_at=datetime(2027, 1, 25, tzinfo=UTC)),)})
+    said = [line.text for line in laid_out(journey, wish=Beside((then,)))[0].lines]
+    assert {"Now", "25 Jan 2027"} <= set(said)
+
+
+def test_another_journeys_moments_stand_where_the_same_words_do_whatever_their_numbers() -> None:
+    journey = software_service()
+    others = tuple(t.model_copy(update={"number": 100 - t.number}) for t in journey.touchpoints[3:])
+    scene = map_scene(journey, look_for("png", "light", "en"), journey.model_copy(update={"touchpoints": others}))
+    scene = replace(scene, beside=scene.beside.model_copy(update={"id": "J2"}))
+    xs = {t.number: x for t, x in places(scene)}
+    found = {m.touchpoints[0].number: m.x for run in stretches_beside(scene) for m in run}
+    assert found == pytest.approx({100 - number: x for number, x in xs.items() if number > 3})
+
+
+def test_all_of_another_journeys_moments_stand_in_their_order_within_the_curve() -> None:
+    journey, other = software_service(), of_size(30).model_copy(update={"id": "J2"})
+    others = tuple(t.model_copy(update={"what": f"Otherwise, {t.number}"}) for t in other.touchpoints)
+    scene = map_scene(journey, look_for("png", "light", "en"), other.model_copy(update={"touchpoints": others}))
+    xs = [m.x for run in stretches_beside(scene) for m in run]
+    assert len(xs) == 30
+    assert all(a < b for a, b in pairwise(xs))
+    assert xs[0] >= 0
+    assert xs[-1] <= scene.bands[-1].start + scene.bands[-1].width
 
 
 def test_a_metric_below_its_target_is_marked_and_explained() -> None:
     said = [line.text for line in laid_out(software_service())[0].lines]
     assert "Misses its target" in said
-    met = tuple(m.model_copy(update={"target": 1.0}) for m in software_service().measures)
+    met = tuple(m.model_copy(update={"target": m.values[-1].value}) for m in software_service().measures)
     fine = software_service().model_copy(update={"measures": met})
     assert "Misses its target" not in [line.text for line in laid_out(fine)[0].lines]
 

@@ -23,6 +23,7 @@ from journey.model import (
     PainPoint,
     Participation,
     Persona,
+    Perspective,
     Rating,
     Reading,
     Review,
@@ -199,3 +200,12 @@ def test_the_words_tell_of_the_other_curve_in_the_same_map() -> None:
             journey, "en", picture, Beside((other,))
         )
     assert "De andere curve is van" in alt_text(journey, "nl", "map", Beside((other,)))
+
+
+def test_a_part_tells_what_of_the_other_curve_it_shows() -> None:
+    journey = software_service()
+    wish = journey.model_copy(update={"id": "J2", "perspective": Perspective.TO_BE})
+    first, second = (alt_text(journey, "en", f"part:{number}", Beside((wish,))) for number in (1, 2))
+    assert "The other curve is of To be: mean +0.4, highest 3. Reads the blog (+1), lowest 5. Waits a month" in first
+    assert "The other curve is of To be: " in second
+    assert "lowest 6. Clicks" in second

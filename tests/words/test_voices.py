@@ -44,6 +44,7 @@ def test_a_moment_is_told_in_the_zone_that_it_carries(language, written):
         ("nl", 1200.0, "1.200"),
         ("en", 1200.0, "1,200"),
         ("nl", -2, "−2"),
+        ("en", -1.75, "−1.75"),
     ],
 )
 def test_a_figure_has_the_languages_own_comma(language, number, written):

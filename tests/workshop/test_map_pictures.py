@@ -119,8 +119,8 @@ def test_the_map_can_be_drawn_with_the_curve_of_another_journey(workshop: Room) 
     workshop.ana("emotion 2 1")
     workshop.ana("map | with: Free trial")
     message, files = posted(workshop)
-    assert "The other curve is of Free trial" in message.text
-    assert "The other curve is of Free trial" in files[0].alt_txt
+    assert "The other curve is of As is · Free trial" in message.text
+    assert "The other curve is of As is · Free trial" in files[0].alt_txt
 
 
 @once

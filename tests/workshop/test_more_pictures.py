@@ -192,3 +192,11 @@ def test_no_two_commands_share_a_word() -> None:
 
 def test_no_word_of_a_picture_is_a_step() -> None:
     assert [word for entry in pictures.COMMANDS for word in (*entry.words, entry.dutch) if step_named(word)] == []
+
+
+@once
+def test_an_owner_stands_in_a_picture_by_name_and_not_by_handle(workshop: Room) -> None:
+    workshop.ana("action Answer within a day | owner: @bram")
+    workshop.ana("plan")
+    _, file = the_picture(workshop)
+    assert "(Bram de Wit)" in file.alt_txt
