@@ -23,7 +23,7 @@ def at_an_address(settings: Settings) -> Settings:
         found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "not a name of a machine"
-        raise WrongSetting(f"HOST: cannot listen on {where} ({why}). Set it to an address of this machine.") from None
+        raise WrongSetting(f"HOST: cannot listen on {where} ({why}); set it to an address of this machine.") from None
     family, _, _, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)  # a name may stand for both
     with closing(socket.socket(family)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -32,6 +32,6 @@ def at_an_address(settings: Settings) -> Settings:
         except OSError as error:
             name = "HOST" if error.errno == EADDRNOTAVAIL else "PORT"
             raise WrongSetting(
-                f"{name}: cannot listen on {where} ({error.strerror}). Set another HOST or PORT."
+                f"{name}: cannot listen on {where} ({error.strerror}); set another HOST or PORT."
             ) from None
     return replace(settings, host=str(address[0]))
