@@ -25,7 +25,7 @@ from journey.forms import ITEM_FORMS, edit_form
 from journey.refusal import Refusal
 from journey.typed import plain
 from journey.words import Said, mark
-from storage.values import Change, Edit, Kind, Post, Remove, StoreRefusal
+from storage.values import Change, Edit, KeptItem, Kind, Post, Remove, StoreRefusal
 
 
 def _item_field(text: str, _asking: Asking) -> ItemName:
@@ -191,10 +191,27 @@ def undo(call: Call, _values: Values) -> Answer:
         kept = call.store.undo(call.visit, call.journey.id, [card(call.journey)])
     except StoreRefusal as refused:
         raise as_refusal(refused) from None
-    names = [f"{call.tell(kind_name(item.kind))} {item.number or ''}".strip() for item in kept.items if item.kind]
+    names = [_taken_back(call, item) for item in kept.items if item.kind]
     if not names:
         return Answer([call.say(mark("Your last contribution is taken back."))])
-    return Answer([call.say(mark("Taken back: {items}."), items=call.say.listing(list(dict.fromkeys(names))))])
+    lines = [call.say(mark("Taken back: {items}."), items=call.say.listing(list(dict.fromkeys(names))))]
+    if any("score" in item.values and not item.values.get("removed") for item in kept.items):
+        lines.append(call.say(mark("What you gave before counts again.")))
+    return Answer(lines)
+
+
+def _taken_back(call: Call, item: KeptItem) -> str:
+    """To the one who did it, and nobody else: a rating or a vote is called what it is."""
+    if "score" in item.values:
+        return call.say(mark("your rating of touchpoint {number}"), number=item.number)
+    if "voted" in item.values:
+        text = (
+            mark("your vote for pain point {number}")
+            if item.values["voted"]
+            else mark("that you took your vote for pain point {number} back")
+        )
+        return call.say(text, number=item.number)
+    return f"{call.tell(kind_name(item.kind or Kind.JOURNEY))} {item.number or ''}".strip()
 
 
 # --- done and reopen ----------------------------------------------------------------------------------------
