@@ -241,8 +241,8 @@ def done_by_button(call: Call, value: str) -> Answer:
     return done(call, {"item": read_item(value)[0]})
 
 
-def item_command(name: str, dutch: str, summary: str, run: Any, example: str) -> Command:
-    form = replace(ITEM, example=example)
+def item_command(name: str, dutch: str, summary: str, run: Any, example: str, listed: Input = Input.ITEM) -> Command:
+    form = replace(ITEM, text=replace(ITEM.fields[0], input=listed), example=example)
     return Command((name,), dutch, summary, run, "ITEM", form, read_item_only, opens=True)
 
 
@@ -259,7 +259,14 @@ COMMANDS = (
     ),
     item_command("remove", "verwijder", mark("takes something off the map"), remove, mark("remove touchpoint 3")),
     Command(("undo",), "herstel", mark("takes back your last contribution"), undo),
-    item_command("done", "klaar", mark("an action or task is done"), done, mark("done task 5")),
-    item_command("reopen", "heropen", mark("an action or task is not done after all"), reopen, mark("reopen task 5")),
+    item_command("done", "klaar", mark("an action or task is done"), done, mark("done task 5"), Input.OPEN_WORK),
+    item_command(
+        "reopen",
+        "heropen",
+        mark("an action or task is not done after all"),
+        reopen,
+        mark("reopen task 5"),
+        Input.DONE_WORK,
+    ),
 )
 ACTIONS = {"undo": lambda call, _value: undo(call, {}), "done": done_by_button}
