@@ -23,19 +23,27 @@ def in_short(milliseconds: Sequence[float]) -> str:
 _before: list[list[int]] = []
 
 
+def ticks() -> list[int]:
+    """Of the machine: user, nice, system, idle, iowait, irq, softirq, steal; empty where it is not Linux."""
+    stat = Path("/proc/stat")
+    return [int(each) for each in stat.read_text().split("\n", 1)[0].split()[1:9]] if stat.exists() else []
+
+
+def shares_since(before: list[int]) -> tuple[float, float]:
+    """How much of a virtual machine's time since then (0 to 1) neighbours stole, and how much was idle."""
+    since = [new - old for new, old in zip(ticks(), before, strict=True)]
+    return (since[7] / max(1, sum(since)), since[3] / max(1, sum(since))) if since else (0.0, 0.0)
+
+
 def say_load() -> None:
     """Figures of a busy machine are worth less: whoever reads them should know. From the second time on also how much
     of the time since was stolen from a virtual machine (Linux)."""
     one, five, _ = os.getloadavg()
     told = f"machine: {os.cpu_count()} cores, load {one:.1f} (5 minutes: {five:.1f})"
-    if (stat := Path("/proc/stat")).exists():
-        now = [int(ticks) for ticks in stat.read_text().split("\n", 1)[0].split()[1:9]]
-        if _before:
-            since = [new - old for new, old in zip(now, _before[-1], strict=True)]
-            told += (
-                f", {since[7] / max(1, sum(since)):.0%} stolen and {since[3] / max(1, sum(since)):.0%} idle meanwhile"
-            )
-        _before.append(now)
+    if _before:
+        stolen, idle = shares_since(_before[-1])
+        told += f", {stolen:.0%} stolen and {idle:.0%} idle meanwhile"
+    _before.append(ticks())
     print(told, flush=True)
 
 

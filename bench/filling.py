@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 from storage import tables as t
 from storage.dialect import on_postgresql
 from storage.store import Store
+from storage.tables import basis, improved, mapped, measured, told
 
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 PEOPLE_EACH = 12
@@ -77,7 +78,7 @@ def _known(connection: Connection) -> None:
 
 
 def _fill_workspaces(connection: Connection, size: Size) -> None:
-    blank = {name: default for name, default in _defaults(t.JourneyRow).items() if default is not None}
+    blank = {name: default for name, default in _defaults(mapped.JourneyRow).items() if default is not None}
     journeys = [
         blank
         | {"id": journey_id(w, j), "workspace": workspace_name(w), "channel": channel_name(j), "name": f"Journey {j}"}
@@ -115,7 +116,7 @@ def _fill_workspaces(connection: Connection, size: Size) -> None:
 
 
 _j, _n = t.journeys.c, column("n", Integer)
-_LATER = literal(datetime(2030, 1, 1, tzinfo=UTC), t.UTC())
+_LATER = literal(datetime(2030, 1, 1, tzinfo=UTC), basis.UTC())
 _DAYS = case(*((_n == day, literal(date(2026, 6, day))) for day in (1, 2)), else_=literal(date(2026, 6, 3)))
 
 
@@ -126,7 +127,7 @@ def _person(number: Any) -> Any:
 
 def _of_a_journey(size: Size) -> list[Any]:
     """(row, how many of each journey, its values as SQL expressions of `n`, from 1 on)."""
-    kept = {"author": _person(_n), "changed_by": _person(_n), "created_at": literal(AT, t.UTC())}
+    kept = {"author": _person(_n), "changed_by": _person(_n), "created_at": literal(AT, basis.UTC())}
     place = (_n - 1) % size.touchpoints + 1
 
     def numbered(**values: Any) -> Any:
@@ -136,9 +137,9 @@ def _of_a_journey(size: Size) -> list[Any]:
     pain = (_n - 1) % size.pain_points + 1
     action = (_n - 1) % size.actions + 1
     return [
-        (t.StageRow, STAGES, numbered(name=literal("Stage ").concat(_n.cast(String)), position=_n)),
+        (mapped.StageRow, STAGES, numbered(name=literal("Stage ").concat(_n.cast(String)), position=_n)),
         (
-            t.TouchpointRow,
+            mapped.TouchpointRow,
             size.touchpoints,
             numbered(
                 what=literal("Reads what the letter says about moment ").concat(_n.cast(String)),
@@ -148,9 +149,9 @@ def _of_a_journey(size: Size) -> list[Any]:
                 activity=literal("Looks for the place where one may sign"),
             ),
         ),
-        (t.NeedRow, size.touchpoints // 3, numbered(touchpoint=place, text=literal("To know what happens next"))),
+        (mapped.NeedRow, size.touchpoints // 3, numbered(touchpoint=place, text=literal("To know what happens next"))),
         (
-            t.RatingRow,
+            mapped.RatingRow,
             size.touchpoints * size.raters,
             lambda: {
                 "touchpoint": place,
@@ -163,18 +164,18 @@ def _of_a_journey(size: Size) -> list[Any]:
             },
         ),
         (
-            t.PainPointRow,
+            improved.PainPointRow,
             size.pain_points,
             numbered(touchpoint=place, what=literal("Nobody says how long it takes"), severity=stage, frequency=stage),
         ),
-        (t.CauseRow, size.pain_points, numbered(pain_point=pain, why=literal("Nobody asked"))),
+        (improved.CauseRow, size.pain_points, numbered(pain_point=pain, why=literal("Nobody asked"))),
         (
-            t.VoteRow,
+            improved.VoteRow,
             size.pain_points * 2,
             lambda: {"pain_point": pain, "voter": literal("key ").concat(_n.cast(String))},
         ),
         (
-            t.ActionRow,
+            improved.ActionRow,
             size.actions,
             numbered(
                 goal=literal("Say on the first page how long it takes"),
@@ -184,31 +185,31 @@ def _of_a_journey(size: Size) -> list[Any]:
             ),
         ),
         (
-            t.TaskRow,
+            improved.TaskRow,
             size.actions,
             numbered(action=action, what=literal("Ask three customers"), owner=_person(_n), nudge_at=_LATER),
         ),
-        (t.MeasureRow, 1, numbered(name=literal("NPS"))),
-        (t.ReadingRow, 3, lambda: {"measure": literal(1), "on": _DAYS, "value": _n}),
-        (t.PersonaRow, 1, numbered(name=literal("Sam"))),
-        (t.EvidenceRow, max(1, size.touchpoints // 6), numbered(finding=literal("8 of 12"), touchpoint=place)),
-        (t.JumpRow, 1, lambda: {"touchpoint": literal(2), "to": literal(1), "kind": literal("back")}),
-        (t.ReviewRow, 1, lambda: {"number": _n, "held_at": literal(AT, t.UTC())}),
-        (t.MessageRow, 1, lambda: {"slot": literal("card"), "channel": _j.channel, "ts": literal("1.2")}),
-        (t.PictureRow, 1, lambda: {"slot": literal("card"), "fingerprint": literal("f")}),
+        (measured.MeasureRow, 1, numbered(name=literal("NPS"))),
+        (measured.ReadingRow, 3, lambda: {"measure": literal(1), "on": _DAYS, "value": _n}),
+        (mapped.PersonaRow, 1, numbered(name=literal("Sam"))),
+        (mapped.EvidenceRow, max(1, size.touchpoints // 6), numbered(finding=literal("8 of 12"), touchpoint=place)),
+        (mapped.JumpRow, 1, lambda: {"touchpoint": literal(2), "to": literal(1), "kind": literal("back")}),
+        (measured.ReviewRow, 1, lambda: {"number": _n, "held_at": literal(AT, basis.UTC())}),
+        (told.MessageRow, 1, lambda: {"slot": literal("card"), "channel": _j.channel, "ts": literal("1.2")}),
+        (told.PictureRow, 1, lambda: {"slot": literal("card"), "fingerprint": literal("f")}),
         (
-            t.ParticipantRow,
+            told.ParticipantRow,
             10,
             lambda: {"person": _person(_n), "contributions": literal(12), "facilitator": _first(_n)},
         ),
-        *((t.CounterRow, 1, _counter(kind, last)) for kind, last in _lasts(size).items()),
+        *((told.CounterRow, 1, _counter(kind, last)) for kind, last in _lasts(size).items()),
         (
-            t.ContributionRow,
+            told.ContributionRow,
             size.touchpoints * 2,
             lambda: {
                 "who": _person(_n),
                 "request": literal("filled ").concat(_j.id).concat(" ").concat(_n.cast(String)),
-                "at": literal(AT, t.UTC()),
+                "at": literal(AT, basis.UTC()),
                 "what": literal("contribution"),
             },
         ),

@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def sweep(store: Store, now: datetime) -> int:
 
     def plan_digest_of(digest: Digest) -> DigestPlan:
         plan = plan_digest(digest, now)
-        return replace(plan, posts=()) if digest.workspace in gone else plan
+        return plan._replace(posts=()) if digest.workspace in gone else plan
 
     while some := store.sweep_reviews(now, BATCH, plan_one):
         done += some

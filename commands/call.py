@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 
@@ -26,8 +26,7 @@ from storage.values import Change, JourneyHead, Kept, KnownPerson, Post, Standin
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What one person is told: lines of mrkdwn, blocks below them (buttons), or a modal to open instead."""
 
     lines: Sequence[str] = ()

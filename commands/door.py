@@ -164,7 +164,7 @@ class Door:
             if head is None:
                 raise Refusal(mark("That journey is not there any more."))
             if not visit.channel:
-                visit = replace(visit, channel=head.channel)
+                visit = visit._replace(channel=head.channel)
             standing = self.store.standing_in(visit, head)
         language = standing.person.locale or cue(typed, spoken)
         if not language:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -15,8 +14,7 @@ from storage.values import KnownPerson
 NOT_THERE = {"channel_not_found", "not_in_channel", "missing_scope"}
 
 
-@dataclass(frozen=True)
-class KnownChannel:
+class KnownChannel(NamedTuple):
     joined: bool
     name: str = ""
     private: bool = False

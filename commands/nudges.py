@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -81,8 +80,7 @@ def _day_words(call: Call, days: str) -> list[str]:
 def set_times(call: Call, values: Values) -> Answer:
     """One's own, in every journey."""
     kept = call.store.nudge_times(call.visit.workspace, call.visit.person)
-    times = replace(
-        kept,
+    times = kept._replace(
         at=values.get("at") or kept.at,
         days=values.get("days") or kept.days,
         off=not values.get("on", True),

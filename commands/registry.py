@@ -7,8 +7,7 @@ help, modals, the manifest's hint, docs and the playground's hub follow from it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from commands.call import Answer, Call, Values
 from journey.details import read_form
@@ -18,8 +17,7 @@ Reader = Callable[[Call, str], dict[str, Any]]
 Runner = Callable[[Call, Values], Answer]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """`words[0]` is the name in English, `dutch` the one in Dutch. `opens` says whether a modal comes when nothing
     is typed behind the word; `read` reads what is typed, and defaults to reading the form."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -113,7 +112,7 @@ def letters(call: Call, action: Action | None) -> list[Post]:
 
 def seconds_until_it_suits(times: NudgeTimes, zone: str, now: datetime) -> float:
     """This is no digest: one that came today does not put it off."""
-    return (slot(replace(times, told_on=None), zone, now) - now).total_seconds()
+    return (slot(times._replace(told_on=None), zone, now) - now).total_seconds()
 
 
 def proposal_message(say: Voice, journey: JourneyMap, action: Action, by: str) -> dict[str, Any]:

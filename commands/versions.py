@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commands.call import Call
 from journey.model import JourneyMap
@@ -20,8 +20,7 @@ _OTHER = "journey:"
 _BETWEEN = re.compile(r"^(?:[\s,|/\"'“”‘’→]|->|(?:and|en|with|met|against|tegen|vs|to|tot)\b)+", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """`ref` is what menus, buttons and letters bear; `words` are what people may type for it."""
 
     ref: str

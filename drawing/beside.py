@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from journey.model import JourneyMap
 
 PAPERS = ("A3", "A4")
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(NamedTuple):
     """`others` are personas' journeys, earlier snapshots, a to-be map; without `today` nothing is late. `part` (from 1)
     of a picture that has parts, `paper` of one that comes in pages."""
 

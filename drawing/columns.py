@@ -6,8 +6,8 @@ A column holds one touchpoint; in an overview, all touchpoints of a stage; an em
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from journey.model import JourneyMap, Touchpoint
 
@@ -21,8 +21,7 @@ SPLIT_STAGE = 3.0
 ONE_MORE_ROW = 6.0
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     stage: str
     touchpoints: tuple[Touchpoint, ...] = ()
     name: str = ""
@@ -33,8 +32,7 @@ class Column:
         return self.touchpoints[0] if self.touchpoints else None
 
 
-@dataclass(frozen=True)
-class PartOf:
+class PartOf(NamedTuple):
     """One part of a journey: a stage, a few neighbouring stages, or a piece of a long stage. Numbered from 1."""
 
     number: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drawing.beside import NOTHING, Beside
 from drawing.markdown import shortened
@@ -17,8 +17,7 @@ PHRASE_MOST = 110
 LINES_MOST = 6
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A touchpoint then and now; one of them is None where it came or went."""
 
     before: Touchpoint | None

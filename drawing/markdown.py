@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$^=:@])")
 _ESCAPED = re.compile(r"\\(.)")
@@ -18,8 +18,7 @@ class Kind(Enum):
     PARAGRAPH = auto()
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """One line as people read it: `level` is a heading's, from 1, or how deep an item lies, from 0; `name` is what an
     item begins with in bold."""
 

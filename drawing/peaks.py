@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journey.model import Touchpoint
 
@@ -11,8 +11,7 @@ FEW_RATERS = 3
 """Below this many raters a mean says little: the curve is dashed there."""
 
 
-@dataclass(frozen=True)
-class Peaks:
+class Peaks(NamedTuple):
     """Touchpoints with the highest and lowest mean; none where nothing is rated, no lowest where all are equal."""
 
     highest: tuple[Touchpoint, ...] = ()

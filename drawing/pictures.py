@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, cast
 
 from drawing import comparing
 from drawing.beside import NOTHING, PAPERS, Beside
@@ -37,8 +36,7 @@ class Layout(Protocol):
     def __call__(self, journey: JourneyMap, look: Look, beside: Beside = NOTHING) -> list[Page]: ...
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """`dutch` is its name as typed in Dutch, where people ask for it by name; `step` shows a button for it; `own_word`
     makes its name a command too.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from drawing.beside import Beside
@@ -18,8 +18,7 @@ ALT_JOURNEYS = 12
 FILL_IN_MOST = 3
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     label: str
     text: str
 

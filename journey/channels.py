@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journey.words import mark, voice
 
 
-@dataclass(frozen=True)
-class ContactChannel:
+class ContactChannel(NamedTuple):
     name: str
     online: bool | None
     also: tuple[str, ...] = ()

@@ -7,9 +7,8 @@ feeling is only told as one when it is more than a few people's whim: see `_shif
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from math import sqrt
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from journey.model import Action, JourneyMap, Measure, PainPoint, State, Touchpoint
 
@@ -25,16 +24,14 @@ ALIKE = 0.5
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """One touchpoint, then and now."""
 
     before: Touchpoint
     after: Touchpoint
 
 
-@dataclass(frozen=True)
-class Shift:
+class Shift(NamedTuple):
     """How a touchpoint's mean feeling moved; `sure` says whether it counts as a change."""
 
     before: Touchpoint
@@ -43,8 +40,7 @@ class Shift:
     sure: bool
 
 
-@dataclass(frozen=True)
-class DoneAction:
+class DoneAction(NamedTuple):
     """An action that was done between the two maps, its touchpoint (now), and how that touchpoint's feeling moved:
     None where it was not rated on both sides."""
 
@@ -54,8 +50,7 @@ class DoneAction:
     sure: bool = False
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(NamedTuple):
     """A measure's last value, then and now. `better` is None where there is no target to judge by."""
 
     measure: Measure
@@ -64,8 +59,7 @@ class Moved:
     better: bool | None = None
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What differs between two maps. `pairs` are all touchpoints that are on both, in the later map's order."""
 
     pairs: tuple[Pair, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from journey.refusal import Refusal
@@ -10,8 +10,7 @@ from journey.typed import plain
 from journey.words import mark
 
 
-@dataclass(frozen=True)
-class Feeling:
+class Feeling(NamedTuple):
     score: int
     word: str
     also: tuple[str, ...]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from journey.channels import read_channel
 from journey.dates import read_clock, read_date, read_timezone
@@ -50,8 +50,7 @@ class Input(StrEnum):
     CLOCK = "clock"
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """Who types, and what today is for them: what reading a field may need."""
 
     me: Person
@@ -59,8 +58,7 @@ class Asking:
     language: str = "en"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """`name` is the column it is kept in; `keys` are what people type for it: English, Dutch, then others.
 
     `labels` say what `choices` mean, where they do not say it themselves.

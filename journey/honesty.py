@@ -7,7 +7,7 @@ shows all of them. To add one: a function of the map, and its place in CHECKS.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journey.company_voice import company_cue
 from journey.compare import FEW_RATERS
@@ -31,8 +31,7 @@ _USUAL_DEPARTMENTS = (
 DEPARTMENTS = frozenset(_USUAL_DEPARTMENTS.split(", "))
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(NamedTuple):
     """`weight` from 0 to 100; `steps` are those that warn of it; `department` is one that could be invited."""
 
     weight: float

@@ -4,7 +4,7 @@ Everything here is immutable and becomes JSON without loss (`JourneyMap.model_du
 holds who rated what: ratings come in as aggregates only.
 
 To keep one more thing about an item, add a field with a default here, a column in
-`storage/tables.py` with its migration, and its key in `journey/fields.py`.
+`storage/tables/` with its migration, and its key in `journey/fields.py`.
 """
 
 from __future__ import annotations

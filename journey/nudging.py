@@ -7,8 +7,8 @@ answer a facilitator hears of it, once, and that is the end of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from journey.refusal import Refusal
 from journey.schedule import at_local, clock, zone
@@ -25,8 +25,7 @@ EVENING = time(18)
 HOUR, WORKDAYS = "09:00", "12345"
 
 
-@dataclass(frozen=True)
-class NudgeTimes:
+class NudgeTimes(NamedTuple):
     """A person's wish: at what time, on which ISO weekdays, or not at all. `told_on`: the last day of a digest."""
 
     at: str = HOUR

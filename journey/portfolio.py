@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from journey.model import Action, JourneyMap, Measure, Touchpoint
 from journey.reviewing import to_fill_in
@@ -14,8 +14,7 @@ AGES = (30, 90)
 LOWEST = 2
 
 
-@dataclass(frozen=True)
-class Glance:
+class Glance(NamedTuple):
     """One journey on the dashboard. `actions` counts open ones by age: fresh, older, old."""
 
     journey: JourneyMap

@@ -9,12 +9,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from journey.dates import read_date
 from journey.fields import Asking, Field
@@ -40,16 +39,14 @@ _FIGURE = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _UNIT = re.compile(r"^[€$£]\s*|\s*%$")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One value, with the line that it stands on; `values` by column name of a Measured."""
 
     line: int
     values: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class BadRow:
+class BadRow(NamedTuple):
     line: int
     text: str
     why: Said

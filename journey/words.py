@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 LANGUAGES = ("en", "nl")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -88,8 +89,7 @@ class Said:
         return say(self.text, **shown)
 
 
-@dataclass(frozen=True)
-class Either:
+class Either(NamedTuple):
     """What is typed differently in each language: a key, say."""
 
     english: str

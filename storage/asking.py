@@ -3,8 +3,6 @@ step was asked for before."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import Connection, bindparam, false, select
 
 from storage import tables as t
@@ -32,7 +30,7 @@ class Asking(StoreBase):
         )
         row = self._db.read(lambda c: c.execute(part).first())
         here: Standing = self.standing(visit.workspace, head.channel, visit.person)  # type: ignore[attr-defined]
-        return replace(here, journey=head, facilitator=bool(row and row[0]), department=(row and row[1]) or "")
+        return here._replace(journey=head, facilitator=bool(row and row[0]), department=(row and row[1]) or "")
 
     def asked_before(self, visit: Visit, journey_id: str, step: str) -> bool:
         """Notes that somebody asked to leave this step; True when that was asked before, at this same step."""

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from storage.base import StoreBase
-from storage.engine import connect_sqlite
+from storage.engine import connect_sqlite, ours_alone
 from storage.faults import unavailable
 from storage.soundness import first_damage
 
@@ -56,6 +56,7 @@ class Backups(StoreBase):
 def _copy(source: sqlite3.Connection, target: Path) -> None:
     unfinished = target.with_name(target.name + ".part")
     _clear(unfinished)
+    ours_alone(unfinished)
     try:
         # written anew in the order of keys: pages copied as they are would show in which order ratings came
         source.execute("VACUUM INTO ?", [str(unfinished)])

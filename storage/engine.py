@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -143,11 +143,19 @@ def _file_of(url: URL) -> Path:
     return Path(url.database).absolute()
 
 
+def ours_alone(file: Path) -> None:
+    """Makes the file, if it is not there, so that no other user of the machine can read it. SQLite gives what it puts
+    beside a database (`-wal`, `-shm`) the rights of the database. Where it cannot be made, SQLite says so."""
+    with suppress(OSError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 def connect_sqlite(file: Path, *, create: bool = False, wait: float = BUSY_SECONDS) -> sqlite3.Connection:
     """A connection that begins no transactions by itself. A missing file is an error unless `create`."""
-    mode = "rwc" if create else "rw"
+    if create:
+        ours_alone(file)
     connection = sqlite3.connect(
-        f"file:{quote(str(file))}?mode={mode}", uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+        f"file:{quote(str(file))}?mode=rw", uri=True, timeout=wait, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")

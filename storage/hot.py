@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect, Select, exc
 from sqlalchemy.sql import ClauseElement
@@ -20,8 +20,7 @@ Translate = Callable[[Any], Any] | None
 Rows = list[tuple[Any, ...]]
 
 
-@dataclass(frozen=True)
-class _Compiled:
+class _Compiled(NamedTuple):
     sql: str
     parameters: tuple[tuple[str, Translate, Any, bool], ...]
     """For each: name, how its value is translated, its value when it is fixed, whether it is fixed."""

@@ -6,9 +6,8 @@ to it. Whoever changes a token first moves its `rotate_at` on, so that of severa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, bindparam, select
 
@@ -22,8 +21,7 @@ LEASE = timedelta(seconds=30)
 """For one change of a token; whoever dies over it leaves it to the next."""
 
 
-@dataclass(frozen=True)
-class Installation:
+class Installation(NamedTuple):
     """`token` and `refresh_token` are encrypted; empty when it is uninstalled. `workspace` may be an organisation's
     id. `rotate_at`: when its token is to be changed; None for never."""
 
@@ -43,13 +41,13 @@ class Installation:
     uninstalled_at: datetime | None = None
 
 
-_FIELDS = tuple(_i[name] for name in Installation.__dataclass_fields__)
+_FIELDS = tuple(_i[name] for name in Installation._fields)
 
 
 class Installations(StoreBase):
     def keep_installation(self, installation: Installation) -> None:
         """A new one, or one that is installed again."""
-        row = {"org": "", **{name: getattr(installation, name) for name in Installation.__dataclass_fields__}}
+        row = {"org": "", **{name: getattr(installation, name) for name in Installation._fields}}
 
         def keep(connection: Connection) -> None:
             _put(connection, row)
@@ -73,7 +71,7 @@ class Installations(StoreBase):
     def serve_through(self, org: str, workspace: str, now: datetime) -> None:
         """From now on this workspace is served by its organisation's installation."""
         empty = Installation(workspace, now)
-        row = {"org": org, **{name: getattr(empty, name) for name in Installation.__dataclass_fields__}}
+        row = {"org": org, **{name: getattr(empty, name) for name in Installation._fields}}
         self._db.write(lambda c: _put(c, row))
 
     def installations(self, limit: int = 1000) -> list[Installation]:
@@ -151,7 +149,7 @@ def _put(connection: Connection, row: dict[str, Any]) -> None:
 
 
 def _installation_of(row: Any) -> Installation:
-    return Installation(**{name: getattr(row, name) for name in Installation.__dataclass_fields__})
+    return Installation(**{name: getattr(row, name) for name in Installation._fields})
 
 
 _NOTHING: dict[str, Any] = {"token": "", "refresh_token": "", "expires_at": None, "rotate_at": None}

@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -31,8 +31,7 @@ NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _ADD_NAMED, _ADD_ANONYMOUS = Hot(lambda dialect: insert(t.contributions)), Hot(lambda dialect: insert(t.contributions))
 
 
-@dataclass(frozen=True)
-class RowChange:
+class RowChange(NamedTuple):
     """`id` holds the key columns besides journey_id."""
 
     table: str
@@ -51,8 +50,7 @@ class Done:
     anonymous: bool = field(default=False)
 
 
-@dataclass(frozen=True)
-class Requests:
+class Requests(NamedTuple):
     """A request as the named and the anonymous entry bear it."""
 
     named: str

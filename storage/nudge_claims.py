@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
@@ -28,8 +27,7 @@ PEOPLE_AT_ONCE = 100
 _n, _who, _part = t.nudging.c, t.people.c, t.participants.c
 
 
-@dataclass(frozen=True)
-class Claimed:
+class Claimed(NamedTuple):
     """What is due: by item; and hidden items, of which nobody is reminded now."""
 
     digests: Sequence[Digest]
@@ -122,7 +120,7 @@ def _addressed(connection: Connection, due: Sequence[tuple[Owed, Any]], now: dat
         if why is not Why.OWN:
             choice = [each for each in leading.get(owed.journey_id, ()) if each[0] != owed.owner]
             person, zone = choice[0] if choice else ("", "")
-        found[owed.workspace, person].append(DueItem(replace(owed, timezone=zone or owed.timezone), why))
+        found[owed.workspace, person].append(DueItem(owed._replace(timezone=zone or owed.timezone), why))
     return found
 
 

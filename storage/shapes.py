@@ -1,6 +1,6 @@
 """What each kind of item is made of: its table, what people may set, and what it refers to.
 
-A new kind is a Kind in `values.py`, a table in `tables.py` and one entry here.
+A new kind is a Kind in `values.py`, a table in `tables/` and one entry here.
 """
 
 from __future__ import annotations

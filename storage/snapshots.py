@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -73,7 +72,7 @@ class Snapshots(StoreBase):
 
 def take_snapshot(connection: Connection, head: JourneyHead, about: Snapshot) -> Snapshot:
     """Within a transaction: keeps the map as it is in it. `about` comes back with its number."""
-    taken = replace(about, number=next_number(connection, head.id, head.workspace, "snapshot"))
+    taken = about._replace(number=next_number(connection, head.id, head.workspace, "snapshot"))
     row = {
         "journey_id": head.id,
         "workspace": head.workspace,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, bindparam, false, or_, select
 
@@ -19,8 +19,7 @@ from storage.shapes import finding, some_numbers
 from storage.values import NEW, JourneyClosed, JourneyHead, Kind, NoSuchItem, NoSuchStage, NotYours, Visit
 
 
-@dataclass(frozen=True)
-class StageSeat:
+class StageSeat(NamedTuple):
     number: int
     name: str
     position: float

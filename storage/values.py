@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from journey.model import Person, Perspective, Schedule, Step
 from journey.nudging import NudgeTimes
@@ -28,8 +28,7 @@ class Kind(StrEnum):
     """The journey's own fields (goal, measure, …); it has no number of its own: 0."""
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(NamedTuple):
     """Who asks for a change, where, when, and by which request of Slack's (empty: not from Slack)."""
 
     workspace: str
@@ -39,8 +38,7 @@ class Visit:
     request: str = ""
 
 
-@dataclass(frozen=True)
-class KnownPerson:
+class KnownPerson(NamedTuple):
     """What Slack told us of a person. `learned_at` is None for somebody not looked up yet."""
 
     id: Person
@@ -53,8 +51,7 @@ class KnownPerson:
     learned_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class JourneyHead:
+class JourneyHead(NamedTuple):
     """The journey's own row: enough to answer most commands."""
 
     id: str
@@ -75,8 +72,7 @@ class JourneyHead:
     """Who started the journey."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a person stands in a channel: its current journey and their part in it."""
 
     journey: JourneyHead | None
@@ -90,8 +86,7 @@ class Standing:
 # --- what can be asked -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Add:
+class Add(NamedTuple):
     """A new item; `values` by column name. A need, cause or task names its parent there
     (`touchpoint`, `pain_point`, `action`: numbers)."""
 
@@ -99,8 +94,7 @@ class Add:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """New values for some columns. With `version`, refused (ChangedMeanwhile) unless it is still the one kept.
 
     `free` lifts the rule that only the author and facilitators may edit (a state anybody may set, say).
@@ -113,14 +107,12 @@ class Edit:
     free: bool = False
 
 
-@dataclass(frozen=True)
-class Remove:
+class Remove(NamedTuple):
     kind: Kind
     number: int
 
 
-@dataclass(frozen=True)
-class Rate:
+class Rate(NamedTuple):
     """One person's feeling of the customer at a touchpoint; None leaves what that person gave before."""
 
     touchpoint: int
@@ -130,15 +122,13 @@ class Rate:
     importance: int | None = None
 
 
-@dataclass(frozen=True)
-class Vote:
+class Vote(NamedTuple):
     """A vote for a pain point; given again it is taken back."""
 
     pain_point: int
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """A value of the measure called `name`, which is made when there is none yet (compared caselessly)."""
 
     name: str
@@ -152,23 +142,20 @@ class Measured:
     """up or down: which way it gets better."""
 
 
-@dataclass(frozen=True)
-class Stages:
+class Stages(NamedTuple):
     """The stages from now on, in order. One that keeps its name keeps its touchpoints."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RenameStage:
+class RenameStage(NamedTuple):
     """The stage `old` (compared caselessly) is called `new` from now on, and keeps its touchpoints."""
 
     old: str
     new: str
 
 
-@dataclass(frozen=True)
-class JumpTo:
+class JumpTo(NamedTuple):
     """The customer jumps from one touchpoint to another; kind is back or skip. `removed`: no longer."""
 
     touchpoint: int
@@ -177,8 +164,7 @@ class JumpTo:
     removed: bool = False
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Moves a touchpoint in the map's order: right after touchpoint `after` (0: to the very front)."""
 
     touchpoint: int
@@ -221,8 +207,7 @@ class KeptItem:
     """For a removal: how many items of which kind went with it."""
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """What a contribution did, one KeptItem per Change and in their order; `again` when Slack or the person
     sent the same request before, and nothing was done this time."""
 
@@ -234,8 +219,7 @@ class Kept:
         return self.items[0]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One item as it is kept, for a modal that edits it."""
 
     kind: Kind
@@ -245,8 +229,7 @@ class Item:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a journey's history. Anonymous contributions (ratings, votes) have neither person nor time."""
 
     at: datetime | None
@@ -268,8 +251,7 @@ class SnapshotKind(StrEnum):
     NAMED = "named"
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A map that was kept, without the map. Only a named one has a name; `review` is the review's number."""
 
     number: int
@@ -280,8 +262,7 @@ class Snapshot:
     review: int | None = None
 
 
-@dataclass(frozen=True)
-class Owed:
+class Owed(NamedTuple):
     """An action or task that somebody answers for; `owner` is empty where nobody does (any more)."""
 
     workspace: str
@@ -330,14 +311,12 @@ class Why(StrEnum):
     """Its owner has not answered for long."""
 
 
-@dataclass(frozen=True)
-class DueItem:
+class DueItem(NamedTuple):
     owed: Owed
     why: Why = Why.OWN
 
 
-@dataclass(frozen=True)
-class Digest:
+class Digest(NamedTuple):
     """Everything that one person is to be reminded of now. `person` is empty where nobody is left to tell."""
 
     workspace: str
@@ -347,8 +326,7 @@ class Digest:
     items: tuple[DueItem, ...]
 
 
-@dataclass(frozen=True)
-class DigestPlan:
+class DigestPlan(NamedTuple):
     """What becomes of a Digest: what is posted; for each item in order when it is due next (None: no more) and
     whether its owner was reminded; `told_on`, the person's day, when they were."""
 
@@ -357,8 +335,7 @@ class DigestPlan:
     told_on: date | None = None
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """A claimed row of the outbox."""
 
     id: int
@@ -382,8 +359,7 @@ class Backlog:
     reasons: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class SentMessage:
+class SentMessage(NamedTuple):
     """A message of ours that lives on and is updated in place (the card)."""
 
     channel: str
@@ -391,8 +367,7 @@ class SentMessage:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True)
-class DrawnPicture:
+class DrawnPicture(NamedTuple):
     """What was drawn last of a journey. `drawn` is the journey as the picture showed it, as JSON; `file` is the newest
     upload (empty when there is none that can be shown), `shown_file` the one that the card shows now."""
 
@@ -405,8 +380,7 @@ class DrawnPicture:
     shown_alt: str = ""
 
 
-@dataclass(frozen=True)
-class ValueKept:
+class ValueKept(NamedTuple):
     """What became of one value: `outcome` is new, changed or same. `refused` says why it was not kept."""
 
     number: int = 0
@@ -414,8 +388,7 @@ class ValueKept:
     refused: StoreRefusal | None = None
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """Lets another program feed values into one journey, until it is revoked. The secret itself is kept nowhere."""
 
     journey_id: str
@@ -427,8 +400,7 @@ class Token:
     used_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class LeftBehind:
+class LeftBehind(NamedTuple):
     """What somebody who was forgotten leaves in one journey: `owned` is nobody's now, `gone` items were deleted, `kept`
     ones stay without their name. `facilitators` are those that there are still."""
 
@@ -439,8 +411,7 @@ class LeftBehind:
     kept: int
 
 
-@dataclass(frozen=True)
-class Forgotten:
+class Forgotten(NamedTuple):
     journeys: tuple[LeftBehind, ...]
 
     @property
@@ -452,8 +423,7 @@ class Forgotten:
         return sum(each.kept for each in self.journeys)
 
 
-@dataclass(frozen=True)
-class Purged:
+class Purged(NamedTuple):
     """Journeys and removed items that are no more."""
 
     journeys: tuple[JourneyHead, ...]

@@ -1,6 +1,6 @@
 """What holds for all journeys of a workspace: its accent colour.
 
-To keep one more thing: a column in `tables.py` with its migration, and a verb here.
+To keep one more thing: a column in `tables/` with its migration, and a verb here.
 """
 
 from __future__ import annotations

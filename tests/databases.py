@@ -6,6 +6,7 @@ Nothing here ever touches the configured database.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -44,6 +45,7 @@ def copy_of(file: Path, to: Path) -> None:
     """A SQLite database as it stands, journal and all."""
     with closing(sqlite3.connect(file)) as kept, closing(sqlite3.connect(to)) as copy:
         kept.backup(copy)
+    shutil.copymode(file, to)
 
 
 @cache
@@ -57,6 +59,7 @@ def with_tables(folder: Path) -> Path:
     """A SQLite database as a bot has it that was started before: the next start need not make the tables."""
     file = folder / "waymark.db"
     file.write_bytes(_migrated())
+    file.chmod(0o600)
     return file
 
 

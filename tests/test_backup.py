@@ -61,6 +61,14 @@ def test_what_was_voted_on_is_well_and_can_be_put_back(rated: Room, tmp_path: Pa
     assert "data: sound" in rated.bot.run("doctor", check=False).stdout
 
 
+def test_nobody_else_on_the_machine_can_read_the_database_or_a_backup(rated_once: Room, tmp_path: Path) -> None:
+    bot, kept = rated_once.bot, tmp_path / "kept.db"
+    bot.run("backup", str(kept))
+    files = [kept, *bot.folder.glob("waymark.db*"), bot.folder / "waymark.secret"]
+    assert len(files) >= 3
+    assert {file.name: oct(file.stat().st_mode & 0o777) for file in files} == {file.name: "0o600" for file in files}
+
+
 def test_a_folder_or_a_backup_that_is_not_there_is_said_in_one_line(rated: Room, tmp_path: Path) -> None:
     into = rated.bot.run("backup", str(tmp_path / "nowhere" / "kept.db"), check=False)
     back = elsewhere(rated, tmp_path / "other").run("restore", "nothing.db", check=False)

@@ -155,14 +155,18 @@ FAULTS: dict[str, tuple[Plant, str]] = {
     ),
     "a number of days that is none": (sets(WAYMARK_RETENTION_DAYS="a year"), "WAYMARK_RETENTION_DAYS is not right"),
     "a secret that others can read": (
-        lambda bot: (bot.env.pop("WAYMARK_SECRET"), bot.run("doctor", check=False), open_to_all(bot)),
-        "others on this machine can read it",
+        lambda bot: (bot.env.pop("WAYMARK_SECRET"), bot.run("doctor", check=False), open_to_all(bot, ".secret")),
+        "waymark.secret: others on this machine can read it",
+    ),
+    "a database that others can read": (
+        lambda bot: open_to_all(bot, ".db"),
+        "waymark.db: others on this machine can read it",
     ),
 }
 
 
-def open_to_all(bot: Bot) -> None:
-    file_of(bot).with_suffix(".secret").chmod(0o644)
+def open_to_all(bot: Bot, what: str) -> None:
+    file_of(bot).with_suffix(what).chmod(0o644)
 
 
 def test_an_installation_that_is_well_gets_no_complaint(well: Bot) -> None:

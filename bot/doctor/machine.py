@@ -43,10 +43,11 @@ def _is_ours(place: str) -> bool:
 
 
 def _secrets(settings: Settings) -> Iterator[Finding]:
-    """Files that hold secrets and that other users of the machine can read."""
+    """Files with secrets or candid words that other users of the machine can read."""
     kept = [Path(".env")]
     if settings.database_url.startswith("sqlite:///"):
-        kept.append(Path(settings.database_url.removeprefix("sqlite:///")).with_suffix(".secret"))
+        database = Path(settings.database_url.removeprefix("sqlite:///"))
+        kept += [database, database.with_suffix(".secret")]
     for path in kept:
         if path.exists() and path.stat().st_mode & OTHERS:
             yield Finding(str(path), False, f"others on this machine can read it; chmod 600 {path}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
@@ -92,8 +91,7 @@ def with_tokens(installation: Installation, vault: Vault, answer: SlackResponse,
     """With the tokens of an answer of oauth.v2.access or oauth.v2.exchange, sealed."""
     refresh, seconds = answer.get("refresh_token"), answer.get("expires_in")
     expires = now + timedelta(seconds=int(seconds)) if refresh and seconds is not None else None
-    return replace(
-        installation,
+    return installation._replace(
         token=vault.seal(str(answer["access_token"])),
         refresh_token=vault.seal(str(refresh)) if refresh else "",
         expires_at=expires,

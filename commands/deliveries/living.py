@@ -7,7 +7,7 @@ tries, and is asked to try again after a growing pause. Until then it shows the 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from slack_sdk.errors import SlackApiError
 
@@ -117,7 +117,7 @@ def settle(desk: Desk, letter: Letter, journey: JourneyMap, kept: DrawnPicture |
         gone = [posts.superseded(journey, kept.shown_file)] if kept.shown_file and file else []
         desk.store.picture_shown(letter.workspace, journey.id, SLOT, (file, alt), gone, desk.now)
     if kept.file and file != kept.file:
-        _try_again(desk, letter, journey, replace(kept, file=file, alt=alt))
+        _try_again(desk, letter, journey, kept._replace(file=file, alt=alt))
 
 
 def _try_again(desk: Desk, letter: Letter, journey: JourneyMap, without: DrawnPicture) -> None:

@@ -6,7 +6,7 @@ What is felt comes as aggregates only, as everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drawing.exports.cells import Cell, rounded
 from drawing.wording import JUMPS, STATES
@@ -16,16 +16,14 @@ from journey.words import Voice
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """`width` in characters: long texts are wrapped, not cut."""
 
     title: str
     width: int = 12
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]

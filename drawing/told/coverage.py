@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drawing.beside import NOTHING, Beside
 from drawing.markdown import shortened
@@ -13,8 +13,7 @@ from journey.words import Voice, mark
 TITLE = mark("Stages and departments")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One department: how many touchpoints of each stage name it, and what its people did in the workshop."""
 
     name: str
@@ -26,8 +25,7 @@ class Row:
         return sum(self.counts)
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(NamedTuple):
     """`stages` are the columns; "" is a column of touchpoints without a stage."""
 
     stages: tuple[str, ...]

@@ -5,8 +5,8 @@ A department has a curve where three or more of its people rated; the ratings co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from drawing.beside import NOTHING, Beside
 from drawing.markdown import shortened
@@ -29,8 +29,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class Curve:
+class Curve(NamedTuple):
     """`points` are (place, mean, touchpoint); a place counts touchpoints of the journey itself, 0 its first."""
 
     label: str
@@ -113,8 +112,7 @@ def _within(journey: JourneyMap, other: JourneyMap, touchpoint: Touchpoint, inde
     return inside[0] + (there.index(index) + 0.5) / len(there) * len(inside) - 0.5
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """A touchpoint at which two curves of this journey lie far apart."""
 
     touchpoint: Touchpoint

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from drawing.beside import NOTHING, Beside
 from drawing.peaks import mean_of
@@ -32,8 +32,7 @@ MEANS = {
 }
 
 
-@dataclass(frozen=True)
-class Driver:
+class Driver(NamedTuple):
     """`feeling` from -2 to 2, `importance` from 1 to 5."""
 
     touchpoint: Touchpoint

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from drawing.beside import NOTHING, Beside
 from drawing.told.phrases import numbered, opening, some
@@ -21,8 +21,7 @@ class Standing(StrEnum):
     UNDATED = mark("Without a date")
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     action: Action
     standing: Standing
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journey.model import JourneyMap, Step
 from journey.words import Said
 
 
-@dataclass(frozen=True)
-class Guide:
+class Guide(NamedTuple):
     """`missing` says what the step still needs before it is done; `warnings` what a good map would mend;
     `gathered` what it holds so far. All three are functions of the map alone."""
 

@@ -1,4 +1,4 @@
-"""`python -m storage.migrations "what it does"`: drafts the next version from what `tables.py` has changed.
+"""`python -m storage.migrations "what it does"`: drafts the next version from what `tables/` has changed.
 
 It compares with a fresh SQLite database of the newest version. Read the draft before keeping it.
 """

@@ -1,6 +1,6 @@
 """How Alembic reaches the database: through the connection that `storage.migrate` hands it.
 
-A new version: change `tables.py`, then `python -m storage.migrations "what it does"` writes the draft.
+A new version: change `tables/`, then `python -m storage.migrations "what it does"` writes the draft.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from storage.store import Store
@@ -25,7 +24,7 @@ def test_each_part_is_kept_without_touching_the_others(store: Store) -> None:
     store.picture_shown(*keys, ("F1", "A map"), [], NOW)
     later = NOW + timedelta(minutes=3)
     store.picture_begun(*keys, later)
-    store.picture_drawn(*keys, replace(DRAWN, file="F2"), [], later)
+    store.picture_drawn(*keys, DRAWN._replace(file="F2"), [], later)
     kept = DrawnPicture("f1", '{"id": ""}', "F2", "A map", later, "F1", "A map")
     assert store.drawn_picture(journey.workspace, journey.id, "card") == kept
     assert store.drawn_picture(journey.workspace, journey.id, "posted map") is None
