@@ -242,7 +242,7 @@ def done_by_button(call: Call, value: str) -> Answer:
 
 
 def item_command(name: str, dutch: str, summary: str, run: Any, example: str, listed: Input = Input.ITEM) -> Command:
-    form = replace(ITEM, text=replace(ITEM.fields[0], input=listed), example=example)
+    form = replace(ITEM, text=ITEM.fields[0]._replace(input=listed), example=example)
     return Command((name,), dutch, summary, run, "ITEM", form, read_item_only, opens=True)
 
 
