@@ -74,12 +74,12 @@ def test_another_program_feeds_values_while_slack_comes_by_socket(by_socket: Roo
 
 @contextmanager
 def typing(room: Room, line: str) -> Iterator[list[Answer]]:
-    """Somebody types it meanwhile; the answer is there at the end."""
+    """Somebody types it, and Slack takes a second to open the form; the answer is there at the end."""
     answers: list[Answer] = []
+    opening = room.slack.fault("views.open", delay=1.0, times=1)
     waiting = threading.Thread(target=lambda: answers.append(room.person("ana").types("room", line)))
-    began = len(room.slack.world.calls)
     waiting.start()
-    room.slack.wait_for(lambda: any(call.method == "views.open" for call in room.slack.world.calls[began:]))
+    room.slack.wait_for(lambda: opening.struck)
     yield answers
     waiting.join()
 
@@ -97,7 +97,6 @@ def test_nothing_typed_while_slack_changes_the_line_is_lost(by_socket: Room) -> 
 
 def test_what_was_under_way_when_the_line_was_cut_is_answered_on_the_next(by_socket: Room) -> None:
     by_socket.ana("start Free trial | language: en")
-    by_socket.slack.fault("views.open", delay=1.0, times=1)
     with typing(by_socket, "/journey touchpoint") as answers:
         by_socket.slack.cut_lines()
     assert not answers[0].error
@@ -105,7 +104,6 @@ def test_what_was_under_way_when_the_line_was_cut_is_answered_on_the_next(by_soc
 
 def test_what_was_under_way_at_the_end_is_answered(by_socket: Room) -> None:
     by_socket.ana("start Free trial | language: en")
-    by_socket.slack.fault("views.open", delay=1.0, times=1)
     with typing(by_socket, "/journey touchpoint") as answers:
         assert by_socket.bot.stop() < 10
     assert not answers[0].error

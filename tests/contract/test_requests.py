@@ -73,6 +73,16 @@ def test_an_event_that_says_too_little_counts_as_delivered(room: Room, event: di
     assert sent(room.bot, json.dumps(body).encode(), JSON)[0] == 200
 
 
+def test_a_person_of_whom_slack_says_nothing_is_learned_calmly(alone: Room) -> None:
+    eva = alone.person("eva").id
+    alone.eva("status")
+    alone.slack.wait_for(lambda: alone.bot.store.people(alone.slack.world.team.id, [eva]))
+    event = {"type": "user_change", "user": {"id": eva, "profile": None, "name": None, "locale": None, "tz": None}}
+    body = {"type": "event_callback", "team_id": alone.slack.world.team.id, "event_id": "Ev1", "event": event}
+    assert sent(alone.bot, json.dumps(body).encode(), JSON) == (200, b"")
+    assert "Traceback" not in alone.bot.log.read_text()
+
+
 def test_an_unknown_payload_shortcut_or_button_is_acknowledged(room: Room) -> None:
     for content in (
         {"type": "something_new"},
