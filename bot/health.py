@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -23,12 +24,16 @@ class _Quiet(WSGIRequestHandler):
         pass
 
 
+class _OnSix(_Threaded):
+    address_family = socket.AF_INET6
+
+
 def serve_health(front: Front) -> WSGIServer:
     server = make_server(
         front.settings.host,
         front.settings.port,
         http_app(front, events_too=False),
-        server_class=_Threaded,
+        server_class=_OnSix if ":" in front.settings.host else _Threaded,
         handler_class=_Quiet,
     )
     threading.Thread(target=server.serve_forever, name="health", daemon=True).start()

@@ -78,5 +78,6 @@ def set_up_logs(level: str, form: str) -> None:
         JsonLines() if form == "json" else Text("%(asctime)s %(levelname)s %(name)s%(reference)s: %(message)s")
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("slack_sdk", "alembic", "apscheduler", "_granian", "websocket"):
+    logging.getLogger("websocket").setLevel(logging.CRITICAL)  # how a line ended is told by bot/lines.py
+    for noisy in ("slack_sdk", "alembic", "apscheduler"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -11,7 +11,6 @@ import gc
 import logging
 import os
 import signal
-import socket
 import sys
 import threading
 from functools import partial
@@ -22,6 +21,7 @@ from bot.building import opened
 from bot.certificates import trusted
 from bot.keeper import Keeper, Waking
 from bot.line import Line
+from bot.listening import at_an_address, place
 from bot.logs import set_up_logs
 from bot.settings import Settings, WrongSetting, environment, read_settings
 from bot.settling import settle_soon
@@ -68,26 +68,13 @@ def _served() -> int:
 
 def run(settings: Settings) -> None:
     """Serves until it is told to stop. Raises WrongSetting where the port or the database cannot be used."""
-    _check_port(settings)
+    settings = at_an_address(settings)
     if settings.socket_mode:
         from bot.socket_mode import run_socket  # only where it is used
 
         run_socket(settings)
     else:
         run_http(settings)
-
-
-def _check_port(settings: Settings) -> None:
-    """Granian would share the port with whoever has it; two bots on one port each get half of what Slack sends."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            place = f"{settings.host}:{settings.port}"
-            raise WrongSetting(
-                f"PORT: cannot listen on {place} ({error.strerror}). Set another HOST or PORT."
-            ) from None
 
 
 def run_http(settings: Settings) -> None:
@@ -107,6 +94,12 @@ def run_http(settings: Settings) -> None:
         def startup(self, spawn_target: Any, target_loader: Any) -> None:
             super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]
             keeper.start()  # only now: a process with threads should not part
+
+        def shutdown(self, exit_code: int = 0) -> None:
+            for worker in self.wrks:  # one that ends by itself says why
+                if not self.interrupt_signal and (worker.inner.exitcode or 0) < 0:
+                    log.error("the process that answers Slack was ended by signal %s", -worker.inner.exitcode)
+            super().shutdown(exit_code)  # type: ignore[no-untyped-call]
 
     server = Served(
         "waymark",
@@ -142,7 +135,7 @@ def _worker(settings: Settings, parent: int, line: Line, *_: object) -> WsgiApp:
     Finalize(None, front.store.close, exitpriority=100)
     settle_soon()
     line.ring()
-    log.info("ready on http://%s:%s/slack/events", settings.host, settings.port)
+    log.info("ready on http://%s/slack/events", place(settings.host, settings.port))
     return http_app(front)
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from bot.retention import days_for
 
 DEFAULT_API_URL = "https://slack.com/api/"
 DEFAULT_DATABASE = "sqlite:///waymark.db"
+_TOKEN = re.compile(r"[!-~]+")
+"""What can stand in a header: no spaces, nothing beyond ASCII."""
 
 
 class WrongSetting(Exception):
@@ -52,11 +56,26 @@ class Settings:
 
 
 def environment() -> dict[str, str]:
-    """The environment, with `.env` filling in what is not set there; an empty setting is as if unset."""
+    """The environment, with `.env` filling in what is not set there; an empty setting is as if unset. Raises
+    WrongSetting for a `.env` that cannot be read."""
     from dotenv import dotenv_values  # only where settings are read
 
-    found = {**{name: value or "" for name, value in dotenv_values(".env").items()}, **os.environ}
-    return {name: value.strip() for name, value in found.items() if value.strip()}
+    try:
+        written = dotenv_values(".env", encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongSetting(".env cannot be read: it is not a text in UTF-8. Save it as UTF-8.") from None
+    except OSError as error:
+        raise WrongSetting(f".env cannot be read: {error.strerror}.") from None
+    given = {**{name: value or "" for name, value in written.items()}, **os.environ}
+    found = {name: _unquoted(name, value.strip()) for name, value in given.items()}
+    return {name: value for name, value in found.items() if value}
+
+
+def _unquoted(name: str, value: str) -> str:
+    """Without quotes around it: `.env` may have them, and other ways to fill the environment leave them there. But a
+    secret that was kept with its quotes must stay the same."""
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
+    return value[1:-1].strip() if quoted and name != "WAYMARK_SECRET" else value
 
 
 def read_settings(env: Mapping[str, str], *, need_slack: bool = True) -> Settings:
@@ -73,8 +92,8 @@ def read_settings(env: Mapping[str, str], *, need_slack: bool = True) -> Setting
                 "",
                 "the signing secret of your Slack app, or set SLACK_APP_TOKEN for Socket Mode",
             )
-        elif not app_token.startswith("xapp-"):
-            _wrong("SLACK_APP_TOKEN", "an app-level token, which begins with xapp-")
+        else:
+            _need(env, "SLACK_APP_TOKEN", "xapp-", "an app-level token, which begins with xapp-")
     known = _secrets(env.get("WAYMARK_SECRET", ""), database_url)
     return Settings(
         bot_token=env.get("SLACK_BOT_TOKEN", ""),
@@ -105,7 +124,8 @@ def _wrong(name: str, wanted: str) -> NoReturn:
 def _need(env: Mapping[str, str], name: str, start: str, what: str) -> None:
     if not env.get(name):
         raise WrongSetting(f"{name} is not set: it should be {what}. Set it in the environment or in .env.")
-    if not env[name].startswith(start):
+    rest = env[name].removeprefix(start)
+    if not env[name].startswith(start) or (start and not _TOKEN.fullmatch(rest)):
         _wrong(name, what)
 
 
@@ -121,24 +141,38 @@ def _check_tokens(env: Mapping[str, str]) -> None:
 
 
 def _check_database(url: str) -> None:
-    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+    if url.startswith("sqlite:///"):
+        file = url.removeprefix("sqlite:///")
+        right = file not in {"", ":memory:"} and not Path(file).is_dir()
+    else:
+        right = url.startswith("postgresql+psycopg://") and _is_address(url)
+    if not right:
         _wrong("DATABASE_URL", "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME")
 
 
+def _is_address(url: str) -> bool:
+    """Whether its parts can be told from each other."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
 def _api_url(url: str) -> str:
-    if not url.startswith(("https://", "http://")):
-        _wrong("SLACK_API_URL", "an address that ends in /api/")
+    named = url.startswith(("https://", "http://")) and _TOKEN.fullmatch(url) and _is_address(url)
+    if not named or not urlsplit(url).hostname:
+        _wrong("SLACK_API_URL", "an address that ends in /api/, such as https://slack.com/api/")
     return url.rstrip("/") + "/"
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         _wrong("PORT", "a number from 1 to 65535")
     return int(text)
 
 
 def _command(text: str) -> str:
-    if not text.startswith("/") or " " in text or len(text) > 32:
+    if not re.fullmatch(r"/[^\s/]{1,31}", text):
         _wrong("WAYMARK_COMMAND", "the command as the app's manifest names it, such as /journey or /klantreis")
     return text
 
@@ -154,7 +188,7 @@ def _pace(text: str) -> float:
 
 
 def _per_minute(text: str) -> int:
-    if not text.isdigit() or int(text) > 100_000:
+    if not text.isdecimal() or int(text) > 100_000:
         _wrong("WAYMARK_PER_MINUTE", "how many requests one person may send in a minute; 0 for any number")
     return int(text)
 
@@ -175,7 +209,7 @@ def _one_of(env: Mapping[str, str], name: str, default: str, known: tuple[str, .
 
 
 def _days(text: str) -> int:
-    if not text.isdigit() or int(text) > 36500:
+    if not text.isdecimal() or int(text) > 36500:
         _wrong("WAYMARK_KEEP_DAYS", "a number of days, such as 30")
     return int(text)
 

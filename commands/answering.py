@@ -56,7 +56,8 @@ class Answering:
         if answer == Answer():
             return  # what was pressed shows what came of it
         in_modal = (body.get("view") or {}).get("type") == "modal"
-        view = answer.view or (_answer_view(answer) if in_modal else None)
+        deep = bool((body.get("view") or {}).get("previous_view_id"))
+        view = answer.view or (_answer_view(answer, ends=deep) if in_modal else None)
         if view is not None and self.opens(view, body["trigger_id"], on_top=in_modal):
             return
         if answer.view is not None:
@@ -104,7 +105,8 @@ class Answering:
         self.store.post(visit.workspace, posts, visit.now)
 
 
-def _answer_view(answer: Answer) -> b.Block:
-    """An answer inside a modal, where nothing ephemeral can be shown."""
-    buttons = [block for block in answer.blocks if block["type"] != "actions"]
+def _answer_view(answer: Answer, *, ends: bool = True) -> b.Block:
+    """An answer inside a modal, where nothing ephemeral can be shown. Slack stacks three: in the third of them what a
+    button opens would find no room."""
+    buttons = [block for block in answer.blocks if not ends or block["type"] != "actions"]
     return b.modal("answer", "Waymark", [b.section("\n".join(answer.lines) or "–"), *buttons], close="OK")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.blocks import actions, button
 from commands.call import Answer, Call, Values
-from commands.kept import answer, undo_button
+from commands.kept import answer, named, undo_button
 from commands.registry import Command
 from commands.slack_text import escaped
 from journey.forms import EMOTION
@@ -30,7 +30,7 @@ def rate(call: Call, values: Values) -> Answer:
     if kept.first.before:
         lines.append(call.say(mark("It replaces what you gave before.")))
     lines += [
-        f"{call.say(EMOTION.field(name).label)}: {escaped(str(values[name]))}"
+        f"{named(call, EMOTION.field(name))}: {escaped(str(values[name]))}"
         for name in ("why", "need", "importance")
         if values.get(name)
     ]

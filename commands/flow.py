@@ -186,4 +186,5 @@ ACTIONS = {
     "next": lambda call, _value: next_step(call, {}),
     "back": lambda call, _value: back(call, {}),
     "go_on": go_on,
+    "step": lambda call, value: show_step(call, {"step": Step(value)}),
 }

@@ -31,7 +31,7 @@ def element(call: Call, field: Field, value: Any) -> b.Block:
         options = _LISTS[field.input](call)
         if options and len(options) <= OPTIONS:
             return _choice(call, options, "" if value is None else str(value))
-    return _text_input(field, value)
+    return _text_input(field, call.say(value) if field.name == "channel" and value else value)
 
 
 def _text_input(field: Field, value: Any) -> b.Block:
@@ -96,6 +96,13 @@ def _items(call: Call) -> list[Option]:
     return [(f"{name[kind]} {number}: {text}", f"{KIND_NAMES[kind]} {number}") for kind, number, text in listed]
 
 
+def _work(call: Call, state: str) -> list[Option]:
+    """The actions and tasks that are open, or done."""
+    found = {f"{KIND_NAMES[Kind.ACTION]} {a.number}" for a in call.map.actions if a.state == state}
+    found |= {f"{KIND_NAMES[Kind.TASK]} {t.number}" for a in call.map.actions for t in a.tasks if t.state == state}
+    return [option for option in _items(call) if option[1] in found]
+
+
 def _journeys(call: Call) -> list[Option]:
     return [(head.name, head.id) for head in call.store.journeys_in(call.visit.workspace, call.visit.channel)]
 
@@ -106,6 +113,8 @@ _LISTS: dict[Input, Callable[[Call], list[Option]]] = {
     Input.PAIN_POINT: _pain_points,
     Input.ACTION: lambda call: [(f"{a.number}. {a.goal}", str(a.number)) for a in call.map.actions],
     Input.ITEM: _items,
+    Input.OPEN_WORK: lambda call: _work(call, "open"),
+    Input.DONE_WORK: lambda call: _work(call, "done"),
     Input.JOURNEY: _journeys,
     Input.VERSION: lambda call: [(version.label, version.ref) for version in versions(call)],
 }

@@ -24,7 +24,7 @@ from journey.forms import ITEM_FORMS, edit_form
 from journey.refusal import Refusal
 from journey.typed import plain
 from journey.words import Said, mark
-from storage.values import Change, Edit, Kind, Post, Remove
+from storage.values import Change, Edit, KeptItem, Kind, Post, Remove
 
 
 def _item_field(text: str, _asking: Asking) -> ItemName:
@@ -184,10 +184,27 @@ def remove(call: Call, values: Values) -> Answer:
 
 def undo(call: Call, _values: Values) -> Answer:
     kept = call.store.undo(call.visit, call.journey.id, [card(call.journey)])
-    names = [f"{call.tell(kind_name(item.kind))} {item.number or ''}".strip() for item in kept.items if item.kind]
+    names = [_taken_back(call, item) for item in kept.items if item.kind]
     if not names:
         return Answer([call.say(mark("Your last contribution is taken back."))])
-    return Answer([call.say(mark("Taken back: {items}."), items=call.say.listing(list(dict.fromkeys(names))))])
+    lines = [call.say(mark("Taken back: {items}."), items=call.say.listing(list(dict.fromkeys(names))))]
+    if any("score" in item.values and not item.values.get("removed") for item in kept.items):
+        lines.append(call.say(mark("What you gave before counts again.")))
+    return Answer(lines)
+
+
+def _taken_back(call: Call, item: KeptItem) -> str:
+    """To the one who did it, and nobody else: a rating or a vote is called what it is."""
+    if "score" in item.values:
+        return call.say(mark("your rating of touchpoint {number}"), number=item.number)
+    if "voted" in item.values:
+        text = (
+            mark("your vote for pain point {number}")
+            if item.values["voted"]
+            else mark("that you took your vote for pain point {number} back")
+        )
+        return call.say(text, number=item.number)
+    return f"{call.tell(kind_name(item.kind or Kind.JOURNEY))} {item.number or ''}".strip()
 
 
 # --- done and reopen ----------------------------------------------------------------------------------------
@@ -217,8 +234,8 @@ def done_by_button(call: Call, value: str) -> Answer:
     return done(call, {"item": read_item(value)[0]})
 
 
-def item_command(name: str, dutch: str, summary: str, run: Any, example: str) -> Command:
-    form = replace(ITEM, example=example)
+def item_command(name: str, dutch: str, summary: str, run: Any, example: str, listed: Input = Input.ITEM) -> Command:
+    form = replace(ITEM, text=ITEM.fields[0]._replace(input=listed), example=example)
     return Command((name,), dutch, summary, run, "ITEM", form, read_item_only, opens=True)
 
 
@@ -235,7 +252,14 @@ COMMANDS = (
     ),
     item_command("remove", "verwijder", mark("takes something off the map"), remove, mark("remove touchpoint 3")),
     Command(("undo",), "herstel", mark("takes back your last contribution"), undo),
-    item_command("done", "klaar", mark("an action or task is done"), done, mark("done task 5")),
-    item_command("reopen", "heropen", mark("an action or task is not done after all"), reopen, mark("reopen task 5")),
+    item_command("done", "klaar", mark("an action or task is done"), done, mark("done task 5"), Input.OPEN_WORK),
+    item_command(
+        "reopen",
+        "heropen",
+        mark("an action or task is not done after all"),
+        reopen,
+        mark("reopen task 5"),
+        Input.DONE_WORK,
+    ),
 )
 ACTIONS = {"undo": lambda call, _value: undo(call, {}), "done": done_by_button}

@@ -35,9 +35,14 @@ def value_in_words(call: Call, field: Field, value: Any) -> str:
     return escaped(call.say(str(value)) if field.choices or field.name == "channel" else str(value))
 
 
+def named(call: Call, field: Field) -> str:
+    """Its label, which in a form may be a question."""
+    return call.say(field.label).rstrip("?")
+
+
 def details_in_words(call: Call, form: Form, values: Mapping[str, Any], without: Sequence[str] = ()) -> str:
     parts = [
-        f"{call.say(field.label)}: {value_in_words(call, field, values[field.name])}"
+        f"{named(call, field)}: {value_in_words(call, field, values[field.name])}"
         for field in form.details
         if field.name in values and field.name not in without
     ]

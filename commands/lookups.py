@@ -28,16 +28,16 @@ def person(slack: WebClient, user: Person, now: datetime) -> KnownPerson | None:
         return KnownPerson(user, active=False, learned_at=now) if error.response["error"] == "user_not_found" else None
     except OSError:
         return None
-    return person_from(found["user"], now)
+    return person_from(found.get("user") or {"id": user}, now)
 
 
 def person_from(user: dict[str, Any], now: datetime) -> KnownPerson:
     """Slack's user object (users.info, user_change), as far as we need it."""
-    profile = user.get("profile", {})
+    profile = user.get("profile") or {}
     return KnownPerson(
         id=user["id"],
-        name=profile.get("display_name") or user.get("real_name") or profile.get("real_name") or user.get("name", ""),
-        locale=user.get("locale", ""),
+        name=profile.get("display_name") or user.get("real_name") or profile.get("real_name") or user.get("name") or "",
+        locale=user.get("locale") or "",
         timezone=user.get("tz", "") or "",
         active=not user.get("deleted", False),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),

@@ -22,6 +22,8 @@ from journey.typed import plain, read_number, split_details
 from journey.words import mark
 from storage.values import Kept, Measured
 
+_FIGURE = re.compile(r"[-+−–]?[\d.,]*\d[\d.,]*%?")
+_BETWEEN = {"to", "of", "naar", "tot", "van", "-", "–", "→", "/"}
 _ANSWERS = re.compile(r"\s(answers|antwoorden)\s*:", re.IGNORECASE)
 
 
@@ -35,6 +37,13 @@ def read_measure(call: Call, typed: str) -> dict[str, Any]:
         words, tail = words[:-1], [f"unit: {words[-1]}"]
     else:
         tail = []
+    if _two_figures(words) and " ".join(words[:-1]) not in {each.name for each in call.map.measures}:
+        raise Refusal(
+            mark("“{text}” ends in two figures, and one is kept: which is the value? Put a target behind `target:`."),
+            text=plain(" ".join(words))[:80],
+            field="value",
+            example=MEASURE.example,
+        )
     if len(words) < 2:
         raise Refusal(mark("A measure needs a name and a value."), field="value", example=MEASURE.example)
     try:
@@ -44,6 +53,12 @@ def read_measure(call: Call, typed: str) -> dict[str, Any]:
         raise refused.at("value") from None
     rest = read_form(MEASURE, " | ".join([" ".join(words[:-1]), *tail, *details]), call.asking)
     return {"value": value, **rest}
+
+
+def _two_figures(words: list[str]) -> bool:
+    """ "NPS 24 35" and "NPS 20 to 35"; a name may end in a figure when it is one that is known."""
+    between = 3 if len(words) > 3 and words[-2].lower() in _BETWEEN else 2
+    return len(words) > between and all(_FIGURE.fullmatch(word) for word in (words[-1], words[-between]))
 
 
 def _key(detail: str) -> str:

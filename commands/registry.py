@@ -33,6 +33,8 @@ class Command(NamedTuple):
     facilitators: bool = False
     ideas: Callable[[Call], list[str]] | None = None
     """Lines that help to fill it in: above its form, and in its help."""
+    shows_first: bool = False
+    """Pressed, it shows what there is, with a button for its form."""
     or_orphaned: bool = False
     """Anybody may while no facilitator is in the channel any more."""
 

@@ -22,15 +22,16 @@ from journey.schedule import UNITS, scheduled, zone
 from journey.typed import plain, plain_lines, split_details
 from journey.words import Voice, mark
 
+OFF = ("off", "uit", "stop")
 SCHEDULE = Form(
     "review",
     Field(
         "every",
         ("every", "elke", "iedere"),
         mark("Every"),
-        interval,
+        lambda text, asking: None if plain(text).lower() in OFF else interval(text, asking),
         Input.LINE,
-        mark("For example: 3 months, 2 weeks, quarter"),
+        mark("For example: 3 months, 2 weeks, quarter; or off, for no more reviews"),
         required=True,
         most=60,
     ),
@@ -41,7 +42,6 @@ SCHEDULE = Form(
     example=mark("review every 3 months | at: 09:30"),
 )
 NOW = ("now", "nu")
-OFF = ("off", "uit", "stop")
 CLOSE = ("close", "sluit", "afsluiten")
 
 
@@ -81,7 +81,7 @@ def review(call: Call, values: Values) -> Answer:
         return begin_now(call)
     if "close" in values:
         return close(call, values["close"] or None)
-    schedule = None if values.get("off") else plan(call, values)
+    schedule = None if values.get("off") or values["every"] is None else plan(call, values)
     call.store.set_schedule(call.visit, call.journey.id, schedule, [card(call.journey)])
     if schedule is None or schedule.next_at is None:
         return Answer([call.say(mark("No more reviews are planned for this journey."))])

@@ -114,6 +114,10 @@ def open_form(call: Call, command: Command, values: dict[str, Any] | None = None
         start.check_place(call)  # refused before anybody fills in a form
     if command.name == "goal":
         values = call.map.model_dump()
+    if command.name == "stages":
+        values = {"stages": call.store.stages(call.journey.id, call.visit.workspace)}
+    if command.name == "department":
+        values = {"department": call.standing.department}
     if command.name == "nudges":
         values = nudges.current(call)
     return Answer(view=form_view(command, call, values))
@@ -135,7 +139,7 @@ def run_action(call: Call, name: str, argument: str, rest: str) -> Answer:
         return open_form(call, command, {"pain_point": rest} if argument == "cause" and rest else None)
     if name == "command":
         command = catalogue.WORDS[argument]
-        if command.form is not None:
+        if command.form is not None and not command.shows_first:
             return open_form(call, command)
         return command.run(call, command.values(call, ""))
     if (act := ACTIONS.get(name)) is None:
@@ -150,7 +154,7 @@ def run_submission(call: Call, view: Payload, metadata: Payload) -> Answer:
     kind, _, name = view["callback_id"].partition(":")
     if kind in SUBMISSIONS:
         return SUBMISSIONS[kind](call, view, metadata)
-    state = view["state"]["values"]
+    state = (view.get("state") or {}).get("values") or {}
     if kind == "edit":
         item = call.store.item(call.journey.id, call.visit.workspace, Kind(metadata["kind"]), int(metadata["number"]))
         values = read_submission(call, edit_form(form_of(item.kind)), state, edited=item)

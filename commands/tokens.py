@@ -141,6 +141,7 @@ COMMANDS = (
         TOKEN,
         read_token,
         facilitators=True,
+        shows_first=True,
     ),
 )
 ACTIONS: dict[str, Callable[[Call, str], Answer]] = {"tokens": show, "revoke_token": revoke}

@@ -40,6 +40,8 @@ class Input(StrEnum):
     PAIN_POINTS = "pain points"
     ACTION = "action"
     ITEM = "item"
+    OPEN_WORK = "open action or task"
+    DONE_WORK = "done action or task"
     JOURNEY = "journey"
     VERSION = "version"
     STEP = "step"

@@ -135,7 +135,8 @@ def prepare(folder: Path, say: Say) -> bool:
 
 def start_on_free_port(slack: StandIn, port: int, say: Say) -> None:
     """On `port`, or on the next one that is free."""
-    for tried in range(port, port + PORTS_TRIED):
+    last = min(port + PORTS_TRIED - 1, 65_535)
+    for tried in range(port, last + 1):
         try:
             slack.start(tried)
         except OSError as refused:
@@ -145,7 +146,7 @@ def start_on_free_port(slack: StandIn, port: int, say: Say) -> None:
         if tried != port:
             say(f"Port {port} is taken; using {tried}.")
         return
-    raise SystemExit(f"No free port from {port} to {port + PORTS_TRIED - 1}; name another with --port.")
+    raise SystemExit(f"No free port from {port} to {last}; name another with --port.")
 
 
 def settings_for(slack: StandIn, known: Secrets, folder: Path) -> dict[str, str]:

@@ -57,8 +57,9 @@ class Turn:
         return number
 
     def missing(self, kind: Kind, number: int) -> NoSuchItem:
-        found = self.connection.execute(some_numbers(kind), {"journey_id": self.head.id})
-        return NoSuchItem(kind, number, tuple(found.scalars()))
+        found = self.connection.execute(some_numbers(kind), {"journey_id": self.head.id}).scalars()
+        fresh = self.added.get(kind)  # added in this very turn, which ends here
+        return NoSuchItem(kind, number, tuple(known for known in found if known != fresh))
 
     def stages(self) -> list[StageSeat]:
         """In order; read once."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from playground.cast import EVERYBODY, default_cast
+from playground.people import Answer
 from playground.server import StandIn
 from tests.measures.asking import new_token, sends
 from tests.rooms import Room
@@ -67,3 +70,56 @@ def test_another_program_feeds_values_while_slack_comes_by_socket(by_socket: Roo
     answer = sends(by_socket, new_token(by_socket), {"measure": "NPS", "value": 24})
     assert (answer.status, answer.body["kept"][0]["outcome"]) == (200, "new")
     by_socket.waits_for(lambda: by_socket.card() and "NPS: 24" in by_socket.card().text)
+
+
+@contextmanager
+def typing(room: Room, line: str) -> Iterator[list[Answer]]:
+    """Somebody types it, and Slack takes a second to open the form; the answer is there at the end."""
+    answers: list[Answer] = []
+    opening = room.slack.fault("views.open", delay=1.0, times=1)
+    waiting = threading.Thread(target=lambda: answers.append(room.person("ana").types("room", line)))
+    waiting.start()
+    room.slack.wait_for(lambda: opening.struck)
+    yield answers
+    waiting.join()
+
+
+def test_nothing_typed_while_slack_changes_the_line_is_lost(by_socket: Room) -> None:
+    by_socket.ana("start Free trial | language: en")
+    lines = by_socket.slack.lines
+    before = lines.addresses()
+    lines.ask_to_reconnect("warning")
+    for number in range(1, 6):
+        assert f"Kept as touchpoint {number}" in by_socket.ana(f"touchpoint Moment {number}")
+    by_socket.slack.wait_for(lambda: lines.addresses() and not lines.addresses() & before)
+    assert "Kept as touchpoint 6" in by_socket.ana("touchpoint Moment 6")
+
+
+def test_what_was_under_way_when_the_line_was_cut_is_answered_on_the_next(by_socket: Room) -> None:
+    by_socket.ana("start Free trial | language: en")
+    with typing(by_socket, "/journey touchpoint") as answers:
+        by_socket.slack.cut_lines()
+    assert not answers[0].error
+
+
+def test_what_was_under_way_at_the_end_is_answered(by_socket: Room) -> None:
+    by_socket.ana("start Free trial | language: en")
+    with typing(by_socket, "/journey touchpoint") as answers:
+        assert by_socket.bot.stop() < 10
+    assert not answers[0].error
+
+
+def test_an_app_token_that_slack_does_not_take_ends_the_start_in_words(tmp_path: Path) -> None:
+    with StandIn() as slack:
+        slack.fault("apps.connections.open", error="invalid_auth")
+        done = Bot(slack, tmp_path, socket_mode=True).run("run", check=False)
+    assert done.returncode == 1
+    assert "waymark: SLACK_APP_TOKEN is not right" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_it_waits_for_a_slack_that_is_away_when_it_starts(tmp_path: Path) -> None:
+    with StandIn() as slack:
+        slack.fault("apps.connections.open", status=500, times=2)
+        with Bot(slack, tmp_path, socket_mode=True):
+            assert slack.lines.count == 1

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from bot.cli.opening import opened, settings_or_stop, stop
-from bot.settings import environment
+from bot.settings import WrongSetting, environment
 
 
 def playground(
-    port: Annotated[int, typer.Option(help="Where the page is served.")] = 3000,
+    port: Annotated[int, typer.Option(help="Where the page is served.", min=1, max=65535)] = 3000,
     empty: Annotated[bool, typer.Option("--empty", help="Without the sample workshop.")] = False,
 ) -> None:
     """Try it without Slack: the bot against a stand-in Slack on this machine, with a page to type in."""
@@ -69,8 +70,8 @@ def manifest(
 
     if command not in ("journey", "klantreis"):
         stop(f"--command: “{command}” is neither journey nor klantreis")
-    if url and not url.startswith("https://"):
-        stop("--url: Slack wants an address that begins with https://")
+    if url and not re.fullmatch(r"https://[\w.-]+(:\d+)?(/[!-~]*)?", url):
+        stop(f"--url: “{url}” is not an address such as https://waymark.example; Slack wants https://")
     typer.echo(
         json.dumps(app_manifest(socket=socket, url=url, command=command, oauth=oauth), indent=2, ensure_ascii=False)
     )
@@ -80,7 +81,10 @@ def doctor() -> None:
     """Checks settings, database, token, scopes and backlog, and says what to do."""
     from bot.doctor import examine
 
-    findings = examine(environment())
+    try:
+        findings = examine(environment())
+    except WrongSetting as wrong:
+        stop(str(wrong))
     for finding in findings:
         typer.echo(f"{'ok   ' if finding.fine else 'WRONG'}  {finding.what}: {finding.says}")
     if not all(finding.fine for finding in findings):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from bot.doctor.finding import Finding
-from bot.settings import Settings
+from bot.listening import at_an_address, place
+from bot.settings import Settings, WrongSetting
 
 LEAST_FREE = 200_000_000
 """Bytes. A large workspace grows by less than this in a year."""
@@ -25,16 +24,14 @@ def look_at_machine(settings: Settings) -> Iterator[Finding]:
 
 
 def _port(settings: Settings) -> Finding:
-    place = f"{settings.host}:{settings.port}"
-    with closing(socket.socket()) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-            return Finding("PORT", True, f"{place} is free: the bot is not running here")
-        except OSError as error:
-            if _is_ours(place):
-                return Finding("PORT", True, f"the bot answers at {place}")
-            return Finding("PORT", False, f"{place} cannot be used ({error.strerror}); set another HOST or PORT")
+    where = place(settings.host, settings.port)
+    try:
+        at_an_address(settings)
+    except WrongSetting as wrong:
+        if _is_ours(where):
+            return Finding("PORT", True, f"the bot answers at {where}")
+        return Finding("PORT", False, str(wrong))
+    return Finding("PORT", True, f"{where} is free: the bot is not running here")
 
 
 def _is_ours(place: str) -> bool:

@@ -18,7 +18,7 @@ FACES = [
 @pytest.mark.parametrize(("face", "score"), FACES)
 def test_a_face_is_a_score_as_slack_sends_it_and_as_people_type_it(workshop: Room, face: str, score: int) -> None:
     workshop.ana("touchpoint Reads the blog")
-    assert "Why?: so it is" in workshop.ana(f"emotion 1 {face} so it is")
+    assert "Why: so it is" in workshop.ana(f"emotion 1 {face} so it is")
     assert workshop.exported()["touchpoints"][0]["rating"]["mean"] == score
 
 
@@ -28,7 +28,8 @@ WRONG = [
     "reopen touchpoint 1", "edit touchpoint 44 | channel: chat", "edit thing 1", "remove persona 8",
     "touchpoint Buys | stage: Nowhere", "touchpoint Buys | after: 99", "touchpoint Buys | key: perhaps",
     "action Fix | due: 2020-01-01", "action Fix | owner: somebody", "action Fix | owner: @hugo",
-    "research Found | kind: gossip", "measure NPS lots", "measure NPS 5 | touchpoint: 88", "review sometimes",
+    "research Found | kind: gossip", "measure NPS lots", "measure NPS 24 35",
+    "measure NPS 20 to 35", "measure NPS 5 | touchpoint: 88", "review sometimes",
     "map gif", "export docx", "go nowhere", "stages A", "facilitators somebody", "open Nothing",
     "start Other | timezone: Mars/Base", "start Other | language: de",
 ]  # fmt: skip
@@ -41,7 +42,9 @@ def test_wrong_input_is_answered_with_a_line_that_is_right(workshop: Room, line:
     assert f"`/journey {line.split()[0]} " in workshop.ana(line)
 
 
-@pytest.mark.parametrize("line", ["knelpunt 9 Traag", "wijzig contactpunt 9 | kanaal: chat", "verwijder taak 3"])
+@pytest.mark.parametrize(
+    "line", ["knelpunt 9 Traag", "meetwaarde NPS 20 naar 35", "wijzig contactpunt 9 | kanaal: chat", "verwijder taak 3"]
+)
 def test_in_dutch_the_line_that_is_right_is_dutch(workshop: Room, line: str) -> None:
     assert f"`/journey {line.split()[0]} " in workshop.bram(line)
 
@@ -82,3 +85,37 @@ def test_what_turns_text_round_or_shows_nothing_is_left_out(workshop: Room) -> N
     workshop.ana("touchpoint Buys | channel: \u200b\u200b")
     assert "has no value" in workshop.said
     assert len(workshop.exported()["touchpoints"]) == 1
+
+
+def test_a_refusal_names_only_what_was_there_before(workshop: Room) -> None:
+    workshop.ana("touchpoint Reads the blog")
+    assert "There are: 1." in workshop.ana("touchpoint Buys | after: 99")
+    assert "There are: 1." in workshop.ana("touchpoint Buys | back to: 99")
+
+
+def test_a_measure_that_is_known_may_end_in_a_figure(workshop: Room) -> None:
+    workshop.ana("measure")
+    workshop.person("ana").fills({"name": "Visits 2027", "Value": "24"})
+    assert not workshop.person("ana").submits().errors
+    assert "was 30" in workshop.ana("measure Visits 2027 30")
+
+
+def test_a_question_of_a_form_is_said_as_a_statement(workshop: Room) -> None:
+    assert "Is it ours: no · Key moment: yes" in workshop.ana("touchpoint Reads a review | ours: no | key: yes")
+
+
+def test_undo_says_what_is_taken_back_when_it_was_a_rating_or_a_vote(workshop: Room) -> None:
+    workshop.ana("touchpoint Waits")
+    workshop.ana("emotion 1 -2")
+    workshop.ana("emotion 1 1")
+    assert workshop.ana("undo").split("\n")[:2] == [
+        "Taken back: your rating of touchpoint 1.",
+        "What you gave before counts again.",
+    ]
+    assert workshop.ana("undo") == "Taken back: your rating of touchpoint 1."
+    workshop.ana("pain 1 No answer")
+    workshop.ana("vote 1")
+    workshop.ana("vote 1")
+    assert workshop.ana("undo") == "Taken back: that you took your vote for pain point 1 back."
+    assert workshop.ana("undo") == "Taken back: your vote for pain point 1."
+    assert not any("Taken back" in message.text for message in workshop.messages())

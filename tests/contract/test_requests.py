@@ -48,6 +48,41 @@ def test_an_event_that_is_not_for_us_counts_as_delivered(room: Room, event: dict
     assert sent(room.bot, json.dumps(body).encode(), JSON) == (200, b"")
 
 
+@pytest.mark.parametrize("lacking", ["channel_id", "user_id"])
+def test_a_command_that_does_not_say_who_typed_it_or_where_is_refused_calmly(room: Room, lacking: str) -> None:
+    said = {"command": "/journey", "text": "status", "team_id": "T1", "channel_id": room.id, "user_id": "U1"}
+    before = room.bot.log.read_text()
+    assert sent(room.bot, urlencode(said | {lacking: ""}).encode())[0] == 400
+    del said[lacking]
+    assert sent(room.bot, urlencode(said).encode())[0] == 400
+    assert "Traceback" not in room.bot.log.read_text()[len(before) :]
+
+
+def test_a_button_or_form_that_does_not_say_whose_it_is_is_refused_calmly(room: Room) -> None:
+    for content in (
+        {"type": "block_actions", "actions": [{"action_id": "hub"}], "user": {}},
+        {"type": "view_submission", "view": {"type": "modal", "callback_id": "form:goal"}},
+        {"type": "shortcut", "callback_id": "overview", "user": None},
+    ):
+        assert sent(room.bot, payload(room, **content))[0] == 400, content
+
+
+@pytest.mark.parametrize("event", [{"type": "app_home_opened"}, {"type": "member_joined_channel", "user": "U1"}, {}])
+def test_an_event_that_says_too_little_counts_as_delivered(room: Room, event: dict[str, Any]) -> None:
+    body = {"type": "event_callback", "team_id": room.slack.world.team.id, "event_id": "Ev1", "event": event}
+    assert sent(room.bot, json.dumps(body).encode(), JSON)[0] == 200
+
+
+def test_a_person_of_whom_slack_says_nothing_is_learned_calmly(alone: Room) -> None:
+    eva = alone.person("eva").id
+    alone.eva("status")
+    alone.slack.wait_for(lambda: alone.bot.store.people(alone.slack.world.team.id, [eva]))
+    event = {"type": "user_change", "user": {"id": eva, "profile": None, "name": None, "locale": None, "tz": None}}
+    body = {"type": "event_callback", "team_id": alone.slack.world.team.id, "event_id": "Ev1", "event": event}
+    assert sent(alone.bot, json.dumps(body).encode(), JSON) == (200, b"")
+    assert "Traceback" not in alone.bot.log.read_text()
+
+
 def test_an_unknown_payload_shortcut_or_button_is_acknowledged(room: Room) -> None:
     for content in (
         {"type": "something_new"},

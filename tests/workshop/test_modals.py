@@ -10,7 +10,7 @@ from commands.catalogue import COMMANDS
 from tests.databases import once
 from tests.rooms import Room
 
-WITH_FORMS = [each for each in COMMANDS if each.form is not None]
+WITH_FORMS = [each for each in COMMANDS if each.form is not None and not each.shows_first]
 
 
 @once
@@ -29,7 +29,7 @@ def test_every_command_with_a_form_opens_as_a_modal_that_slack_accepts(workshop:
 
 
 @once
-@pytest.mark.parametrize("command", [each.name for each in COMMANDS if each.form is None])
+@pytest.mark.parametrize("command", [each.name for each in COMMANDS if each not in WITH_FORMS])
 def test_every_command_without_a_form_answers_in_the_hub(workshop: Room, command: str) -> None:
     ana = workshop.person("ana")
     workshop.ana("status")
@@ -146,3 +146,66 @@ def test_a_message_becomes_evidence_by_its_shortcut_without_being_copied(worksho
     kept = workshop.exported()["evidence"][0]
     assert kept["kind"] == "quote"
     assert kept["link"].startswith("http")
+
+
+def test_a_step_is_looked_at_by_choosing_it_and_has_its_buttons_there(workshop: Room) -> None:
+    workshop.ana("touchpoint Reads the blog")
+    workshop.ana("status")
+    ana = workshop.person("ana")
+    ana.presses("hub", in_=workshop.channel)
+    ana.selects("Choose", "Touchpoints")
+    assert ana.modal is not None
+    assert "1. Reads the blog" in ana.modal.text
+    ana.presses("Add a touchpoint")
+    ana.fills({"what": "Buys"})
+    assert ana.submits().closed
+    assert len(workshop.exported()["touchpoints"]) == 2
+
+
+def test_only_what_is_open_can_be_chosen_as_done_and_only_what_is_done_as_open(workshop: Room) -> None:
+    workshop.ana("touchpoint Reads the blog")
+    workshop.ana("action Answer within a day")
+    workshop.ana("task 1 Agree on who reads")
+    workshop.ana("done task 1")
+    for word, listed in (("done", "action 1"), ("reopen", "task 1")):
+        workshop.ana(word)
+        modal = workshop.person("ana").modal
+        assert modal is not None
+        assert [option["value"] for option in modal.blocks[0]["element"]["options"]] == [listed]
+        workshop.person("ana").closes(everything=True)
+
+
+def test_reviews_are_ended_in_the_form_that_plans_them(workshop: Room) -> None:
+    workshop.ana("review every 3 months")
+    workshop.ana("review")
+    workshop.person("ana").fills({"every": "off"})
+    assert workshop.person("ana").submits().closed
+    assert workshop.exported()["schedule"] is None
+
+
+def test_tokens_are_listed_and_revoked_by_button(workshop: Room) -> None:
+    workshop.ana("token new helpdesk")
+    workshop.ana("status")
+    ana = workshop.person("ana")
+    ana.presses("hub", in_=workshop.channel)
+    ana.presses("command:token")
+    ana.presses("Revoke token 1")
+    assert ana.modal is not None
+    assert "opens nothing any more" in ana.modal.text
+
+
+def test_a_channel_is_shown_for_editing_in_the_words_of_who_edits(workshop: Room) -> None:
+    workshop.ana("touchpoint Calls | channel: phone")
+    bram = workshop.person("bram")
+    workshop.bram("wijzig contactpunt 1")
+    assert bram.modal is not None
+    assert bram.modal.values["Kanaal"] == "telefoon"
+    assert bram.submits().closed
+    assert workshop.exported()["touchpoints"][0]["channel"] == "phone"
+
+
+def test_the_stages_stand_in_their_form(workshop: Room) -> None:
+    workshop.ana("stages")
+    modal = workshop.person("ana").modal
+    assert modal is not None
+    assert next(iter(modal.values.values())).startswith("Awareness, Consideration")
