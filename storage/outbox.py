@@ -165,6 +165,7 @@ def _letter_of(row: Any) -> Letter:
     return Letter(id_, workspace, kind, lane, key or "", payload, revision, attempts, created_at)
 
 
+_now = bindparam("now", type_=_o.due_at.type)
 _first_of_lane = (
     _o.id
     == select(_older.c.id)
@@ -175,17 +176,26 @@ _first_of_lane = (
     .scalar_subquery()
 )
 """By itself and not as a join, so that PostgreSQL looks it up per lane, however few letters it reckons with."""
+
+
+def _oldest_of_each_lane(*where: Any) -> Any:
+    """Looked up once for each lane and not for each letter: thousands may wait in a few."""
+    waiting = select(func.min(_older.c.id)).where(_older.c.state == "pending", *where)
+    return _o.id.in_(waiting.group_by(_older.c.workspace, _older.c.lane))
+
+
 _CLAIMABLE = (
     select(_o.id)
     .where(
+        _oldest_of_each_lane(_older.c.due_at <= _now),
         _o.state == "pending",
-        _o.due_at <= bindparam("now", type_=_o.due_at.type),
-        or_(_o.leased_until.is_(None), _o.leased_until <= bindparam("now", type_=_o.due_at.type)),
-        _first_of_lane,
+        _o.due_at <= _now,
+        or_(_o.leased_until.is_(None), _o.leased_until <= _now),
+        _first_of_lane,  # an older one that is not due yet is waited for
     )
     .order_by(_o.due_at, _o.id)
     .limit(bindparam("most"))
 )
 _SOONEST = select(
     func.min(case((_o.leased_until > _o.due_at, _o.leased_until), else_=_o.due_at), type_=_o.due_at.type)
-).where(_o.state == "pending", _first_of_lane)
+).where(_o.state == "pending", _oldest_of_each_lane())
