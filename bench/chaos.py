@@ -24,7 +24,8 @@ from bench.chaos_load import Load, Poster
 from bench.figures import say_load, temporary_folder
 from journey.model import Perspective
 from playground.server import StandIn
-from storage.values import JourneyHead, KnownPerson, StorageUnavailable, Visit
+from storage.refusals import StorageUnavailable
+from storage.values import JourneyHead, KnownPerson, Visit
 from tests.cluster import Cluster, own_cluster
 from tests.running import Bot
 

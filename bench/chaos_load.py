@@ -15,8 +15,9 @@ from urllib.parse import urlencode
 
 from commands.posts import announcement
 from playground.delivery import sign
+from storage.refusals import StorageUnavailable
 from storage.store import Store
-from storage.values import JourneyHead, StorageUnavailable
+from storage.values import JourneyHead
 
 AT_ONCE = 6
 PATIENCE = 5.0

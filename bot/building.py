@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.settings import Settings
-from storage.values import StorageUnavailable
+from storage.refusals import StorageUnavailable
 
 if TYPE_CHECKING:
     from bot.office import Office

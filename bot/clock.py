@@ -13,8 +13,9 @@ from bot.courier import Courier
 from bot.metrics import OfficeMetrics
 from commands.reference import begin
 from commands.reminders import plan_digest, plan_review
+from storage.refusals import StorageUnavailable
 from storage.store import Store
-from storage.values import Digest, DigestPlan, JourneyHead, Post, StorageUnavailable
+from storage.values import Digest, DigestPlan, JourneyHead, Post
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler

@@ -25,8 +25,9 @@ from bot.metrics import OfficeMetrics
 from bot.paces import NotYet, PacedClient, Paces
 from commands.deliveries import DELIVERIES, Desk, Later
 from commands.reference import begin
+from storage.refusals import StorageUnavailable
 from storage.store import Store
-from storage.values import Letter, StorageUnavailable
+from storage.values import Letter
 
 log = logging.getLogger("waymark.courier")
 WORKERS = 16

@@ -16,7 +16,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.metrics import merged
 from bot.wiring import Front, utc_now
-from storage.values import StorageUnavailable
+from storage.refusals import StorageUnavailable
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]

@@ -12,7 +12,7 @@ from bot.building import office_of
 from bot.line import Line
 from bot.settings import Settings
 from bot.settling import settle_soon
-from storage.values import StorageUnavailable
+from storage.refusals import StorageUnavailable
 
 if TYPE_CHECKING:
     from bot.office import Office

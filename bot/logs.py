@@ -18,7 +18,7 @@ from types import TracebackType
 from slack_sdk.web import SlackResponse
 
 from commands.reference import current
-from storage.values import StorageUnavailable
+from storage.refusals import StorageUnavailable
 
 _TOKEN = re.compile(r"\bx(?:ox[abeprs]|app)-[A-Za-z0-9-]+")
 

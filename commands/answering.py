@@ -15,8 +15,9 @@ from commands.posts import home, whisper
 from commands.slack_text import FIELD_ERROR, escaped
 from journey.refusal import Refusal
 from journey.words import Voice, mark, voice
+from storage.refusals import StorageUnavailable
 from storage.store import Store
-from storage.values import KnownPerson, StorageUnavailable, Visit
+from storage.values import KnownPerson, Visit
 
 log = logging.getLogger("waymark.door")
 Payload = dict[str, Any]

@@ -11,7 +11,7 @@ from commands.refusals import as_refusal, unavailable
 from commands.slack_text import escaped
 from journey.refusal import Refusal
 from journey.words import Said, Voice, mark
-from storage.values import StorageUnavailable, StoreRefusal
+from storage.refusals import StorageUnavailable, StoreRefusal
 
 log = logging.getLogger("waymark.door")
 

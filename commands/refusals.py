@@ -10,7 +10,7 @@ from commands.reference import begin, current
 from journey.refusal import Refusal
 from journey.steps import guide_for
 from journey.words import Said, mark
-from storage.values import (
+from storage.refusals import (
     ChangedMeanwhile,
     JourneyClosed,
     NameTaken,

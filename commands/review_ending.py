@@ -11,7 +11,8 @@ from commands.posts import card, picture, review_post
 from journey.fields import LONG, short_enough
 from journey.refusal import Refusal
 from journey.words import mark
-from storage.values import Post, ReviewIsOpen
+from storage.refusals import ReviewIsOpen
+from storage.values import Post
 
 
 def begin_now(call: Call) -> Answer:

@@ -37,7 +37,8 @@ from journey.model import Step
 from journey.refusal import Refusal
 from journey.typed import plain
 from journey.words import Voice, mark, voice
-from storage.values import Kind, StoreRefusal
+from storage.refusals import StoreRefusal
+from storage.values import Kind
 
 Payload = dict[str, Any]
 Act = Callable[[Call, str], Answer]

@@ -16,7 +16,8 @@ from journey.refusal import Refusal
 from journey.stages import match_stage
 from journey.steps import guide_for
 from journey.words import mark
-from storage.values import NEW, Add, Change, Edit, JumpTo, Kept, Kind, NoSuchStage, Place, Post
+from storage.refusals import NoSuchStage
+from storage.values import NEW, Add, Change, Edit, JumpTo, Kept, Kind, Place, Post
 
 JUMPS = {"back_to": "back", "skip_to": "skip"}
 _ELSEWHERE = {*JUMPS, "after", "need"}

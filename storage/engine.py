@@ -22,7 +22,7 @@ from sqlalchemy.engine import URL, make_url
 from storage import dialect
 from storage.dialect import BUSY_SECONDS
 from storage.faults import unavailable, worth_another_try
-from storage.values import StorageUnavailable
+from storage.refusals import StorageUnavailable
 
 T = TypeVar("T")
 

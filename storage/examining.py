@@ -10,8 +10,8 @@ from storage import migrate
 from storage import tables as t
 from storage.base import StoreBase
 from storage.dialect import begin_writing, on_postgresql
+from storage.refusals import StorageUnavailable
 from storage.soundness import first_damage
-from storage.values import StorageUnavailable
 
 SAMPLE = 200
 _p, _r = t.participants.c, t.ratings.c

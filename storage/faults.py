@@ -10,7 +10,7 @@ import sqlite3
 
 from sqlalchemy import exc
 
-from storage.values import StorageUnavailable
+from storage.refusals import StorageUnavailable
 
 _SQLITE = {
     "SQLITE_BUSY": "locked",

@@ -16,9 +16,10 @@ from storage.dialect import upsert
 from storage.items import add, edit
 from storage.measuring import ATTRIBUTES, MOST_MEASURES, new_measure
 from storage.outbox_rows import put
+from storage.refusals import StoreRefusal, TooMany
 from storage.shapes import visible
 from storage.turn import Turn, enter
-from storage.values import Add, Edit, Kind, Measured, Post, StoreRefusal, TooMany, ValueKept, Visit
+from storage.values import Add, Edit, Kind, Measured, Post, ValueKept, Visit
 
 BATCH = 1000
 """Values per transaction: tens of milliseconds, so that people who type meanwhile hardly wait."""

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Table, and_, bindparam, false, select
 
 from storage import tables as t
 from storage.log import Done, RowChange
+from storage.refusals import NoVotesLeft
 from storage.shapes import adding, visible
 from storage.turn import Turn
-from storage.values import KeptItem, Kind, NoVotesLeft, Rate, Vote
+from storage.values import KeptItem, Kind, Rate, Vote
 
 _RATED = ("score", "word", "why", "importance")
 

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from journey.model import Perspective, Schedule, Step
 from storage import tables as t
-from storage.values import JourneyHead, Kind, NoSuchItem
+from storage.refusals import NoSuchItem
+from storage.values import JourneyHead, Kind
 
 _j = t.journeys.c
 

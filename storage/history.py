@@ -13,8 +13,9 @@ from storage.base import StoreBase
 from storage.feelings import rating_of, votes_of
 from storage.heads import known_head
 from storage.items import plain
+from storage.refusals import NoSuchItem
 from storage.shapes import JOURNEY_FIELDS, SHAPES, reading, some_numbers
-from storage.values import Entry, Item, Kind, NoSuchItem, Rate, Visit
+from storage.values import Entry, Item, Kind, Rate, Visit
 
 WORDS = ("what", "goal", "name", "finding", "text", "why")
 """Where an item's own words are, whatever its kind."""

@@ -11,9 +11,10 @@ from sqlalchemy import Row, select
 from journey.model import State
 from storage import tables as t
 from storage.log import UNTOLD, Done, RowChange
+from storage.refusals import ChangedMeanwhile
 from storage.shapes import HANGING, JOURNEY_FIELDS, SHAPES, Shape, adding, hanging_counts, reading
 from storage.turn import Turn
-from storage.values import Add, ChangedMeanwhile, Edit, KeptItem, Kind, Remove
+from storage.values import Add, Edit, KeptItem, Kind, Remove
 
 NUDGE_HOUR = time(8, tzinfo=UTC)
 """When somebody is nudged first, on the due day, where the caller names no time."""

@@ -15,11 +15,12 @@ from storage.heads import HEAD, find_head, head_of, known_head
 from storage.log import Entries, requests_of
 from storage.ordering import add_stage
 from storage.outbox_rows import put
+from storage.refusals import StepMoved
 from storage.snapshots import of_closing, take_snapshot
 from storage.standing import read_standing
 from storage.taking_part import name_facilitator, set_department
 from storage.turn import Turn, enter
-from storage.values import JourneyHead, Post, Standing, StepMoved, Visit
+from storage.values import JourneyHead, Post, Standing, Visit
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """No letters or digits that look alike: people type ids on the command line."""

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from storage.dialect import MIGRATING
 from storage.engine import Database, connect_sqlite
 from storage.faults import is_busy, unavailable
-from storage.values import StorageUnavailable
+from storage.refusals import StorageUnavailable
 
 FOLDER = Path(__file__).parent / "migrations"
 PATIENCE_SECONDS = 30

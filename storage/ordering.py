@@ -10,9 +10,10 @@ from storage import tables as t
 from storage.feelings import write
 from storage.items import author_only, between, keep, plain, read_row
 from storage.log import Done, RowChange
+from storage.refusals import StageInUse
 from storage.shapes import SHAPES, adding
 from storage.turn import StageSeat, Turn
-from storage.values import JumpTo, KeptItem, Kind, Place, RenameStage, StageInUse, Stages
+from storage.values import JumpTo, KeptItem, Kind, Place, RenameStage, Stages
 
 
 def set_stages(turn: Turn, change: Stages) -> Done:

@@ -14,9 +14,10 @@ from storage.base import StoreBase
 from storage.counting import next_number
 from storage.heads import HEAD, find_head, head_of
 from storage.outbox_rows import put
+from storage.refusals import NoReview, ReviewIsOpen
 from storage.snapshots import take_snapshot
 from storage.turn import Turn, enter
-from storage.values import JourneyHead, Kind, NoReview, Post, ReviewIsOpen, Snapshot, SnapshotKind, Visit
+from storage.values import JourneyHead, Kind, Post, Snapshot, SnapshotKind, Visit
 
 _r, _c, _j = t.reviews.c, t.touchpoints.c, t.journeys.c
 

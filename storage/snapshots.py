@@ -13,8 +13,9 @@ from storage.base import StoreBase
 from storage.counting import next_number
 from storage.loading import read_map
 from storage.outbox_rows import put
+from storage.refusals import NameTaken, TooMany
 from storage.turn import enter
-from storage.values import JourneyHead, NameTaken, Post, Snapshot, SnapshotKind, TooMany, Visit
+from storage.values import JourneyHead, Post, Snapshot, SnapshotKind, Visit
 
 MOST_NAMED = 100
 """Snapshots that people name, per journey; reviews and closings come seldom by themselves."""

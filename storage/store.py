@@ -25,11 +25,11 @@ from storage.people import People
 from storage.pictures import Pictures
 from storage.portfolio import Portfolios
 from storage.purging import Purging
+from storage.refusals import StorageUnavailable
 from storage.reminders import Reminders
 from storage.reviewing import Reviewing
 from storage.snapshots import Snapshots
 from storage.tokens import Tokens
-from storage.values import StorageUnavailable
 from storage.workspaces import Workspaces
 
 

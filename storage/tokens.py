@@ -13,18 +13,9 @@ from sqlalchemy import Connection, delete, insert, select
 from storage import tables as t
 from storage.base import StoreBase
 from storage.feeding import feed
+from storage.refusals import KeyUsedOtherwise, NoSuchToken, StoreRefusal, TooMany
 from storage.turn import Turn, enter
-from storage.values import (
-    KeyUsedOtherwise,
-    Measured,
-    NoSuchToken,
-    Post,
-    StoreRefusal,
-    Token,
-    TooMany,
-    ValueKept,
-    Visit,
-)
+from storage.values import Measured, Post, Token, ValueKept, Visit
 
 PREFIX = "waymark_"
 """By which tools that look for secrets in the wrong place can tell one."""

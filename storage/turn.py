@@ -15,8 +15,9 @@ from storage.heads import HEAD, head_of
 from storage.hot import Hot
 from storage.keys import Keys
 from storage.log import Entries, requests_of
+from storage.refusals import JourneyClosed, NoSuchItem, NoSuchStage, NotYours
 from storage.shapes import finding, some_numbers
-from storage.values import NEW, JourneyClosed, JourneyHead, Kind, NoSuchItem, NoSuchStage, NotYours, Visit
+from storage.values import NEW, JourneyHead, Kind, Visit
 
 
 class StageSeat(NamedTuple):

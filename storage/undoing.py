@@ -13,10 +13,11 @@ from storage.engine import plain as json_value
 from storage.items import plain
 from storage.keys import Keys
 from storage.log import UNTOLD, Done, RowChange, item_of, rows_of
+from storage.refusals import ChangedMeanwhile, NothingToUndo
 from storage.shapes import SHAPES, Shape
 from storage.taking_part import take_back_contribution
 from storage.turn import Turn
-from storage.values import ChangedMeanwhile, KeptItem, Kind, NothingToUndo
+from storage.values import KeptItem, Kind
 
 _SHAPE_OF: Mapping[str, Shape] = {shape.table.name: shape for shape in SHAPES.values()}
 _c = t.contributions.c

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journey.model import Person, Perspective, Schedule, Step
 from journey.nudging import NudgeTimes
+
+if TYPE_CHECKING:
+    from storage.refusals import StoreRefusal  # which are about these values
 
 
 class Kind(StrEnum):
@@ -428,116 +431,3 @@ class Purged(NamedTuple):
 
     journeys: tuple[JourneyHead, ...]
     items: int
-
-
-# --- what can go wrong -------------------------------------------------------------------------------------
-
-
-class StoreRefusal(Exception):
-    """Base of what a person can put right; nothing was changed."""
-
-
-@dataclass
-class NoSuchItem(StoreRefusal):
-    kind: Kind
-    number: int
-    known: tuple[int, ...] = ()
-    """Some numbers that do exist (at most ten)."""
-
-
-@dataclass
-class NoSuchStage(StoreRefusal):
-    name: str
-    known: tuple[str, ...]
-
-
-@dataclass
-class NotYours(StoreRefusal):
-    kind: Kind
-    number: int
-    author: Person
-    facilitators: tuple[Person, ...]
-
-
-@dataclass
-class ChangedMeanwhile(StoreRefusal):
-    """Somebody else edited the item since it was read; `current` is what it holds now."""
-
-    kind: Kind
-    number: int
-    by: Person
-    current: Mapping[str, Any]
-
-
-@dataclass
-class StepMoved(StoreRefusal):
-    """Another facilitator was faster."""
-
-    current: Step
-
-
-@dataclass
-class StageInUse(StoreRefusal):
-    name: str
-    touchpoints: tuple[int, ...]
-
-
-@dataclass
-class NoVotesLeft(StoreRefusal):
-    allowed: int
-    given_to: tuple[int, ...]
-
-
-@dataclass
-class NameTaken(StoreRefusal):
-    """A snapshot of this name was kept before."""
-
-    name: str
-    number: int
-
-
-@dataclass
-class TooMany(StoreRefusal):
-    """A journey holds at most `most` of this kind (measure, token or named snapshot)."""
-
-    kind: str
-    most: int
-
-
-@dataclass
-class NoSuchToken(StoreRefusal):
-    number: int
-    known: tuple[int, ...] = ()
-
-
-@dataclass
-class KeyUsedOtherwise(StoreRefusal):
-    """The same idempotency key came before with something else."""
-
-
-@dataclass
-class NothingToUndo(StoreRefusal):
-    pass
-
-
-@dataclass
-class JourneyClosed(StoreRefusal):
-    name: str
-
-
-@dataclass
-class ReviewIsOpen(StoreRefusal):
-    number: int
-
-
-@dataclass
-class NoReview(StoreRefusal):
-    """Nothing to close, and nothing to write an outcome at."""
-
-
-class StorageUnavailable(Exception):
-    """The database cannot serve now; `reason` is locked, full, gone or failed. Nothing was kept."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(f"{reason}: {detail}")
-        self.reason = reason

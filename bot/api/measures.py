@@ -24,19 +24,10 @@ from journey.dates import today_in
 from journey.refusal import Refusal
 from journey.stages import match_stage
 from journey.words import Voice, voice
+from storage.refusals import JourneyClosed, KeyUsedOtherwise, NoSuchToken, StorageUnavailable, StoreRefusal
 from storage.store import Store
 from storage.tokens import NotKept
-from storage.values import (
-    JourneyClosed,
-    JourneyHead,
-    KeyUsedOtherwise,
-    Measured,
-    NoSuchToken,
-    StorageUnavailable,
-    StoreRefusal,
-    Token,
-    ValueKept,
-)
+from storage.values import JourneyHead, Measured, Token, ValueKept
 
 log = logging.getLogger("waymark.api")
 MOST_BYTES = 262_144

@@ -23,7 +23,7 @@ def backup(
 ) -> None:
     """A copy of the SQLite database, also while the bot runs."""
     from bot.secret_care import KEEP_IT, write_secret
-    from storage.values import StorageUnavailable
+    from storage.refusals import StorageUnavailable
 
     settings = settings_or_stop(need_slack=False)
     store = opened(settings)

@@ -123,7 +123,7 @@ def import_values(
     """Values of measures from a CSV file; says which lines were not kept. Exit status 1 when there are any."""
     from bot.importing_values import import_file
     from journey.refusal import Refusal
-    from storage.values import StorageUnavailable, StoreRefusal
+    from storage.refusals import StorageUnavailable, StoreRefusal
 
     store = opened(settings_or_stop(need_slack=False))
     head = the_journey(store, journey)
@@ -143,7 +143,7 @@ def why_not(error: Exception, lang: str) -> str:
     from commands.refusals import as_refusal
     from journey.refusal import Refusal
     from journey.words import voice
-    from storage.values import StoreRefusal
+    from storage.refusals import StoreRefusal
 
     if isinstance(error, StoreRefusal):
         error = as_refusal(error)

@@ -29,8 +29,8 @@ def stop(why: str, status: int = 1) -> NoReturn:
 
 
 def opened(settings: Settings) -> Store:
+    from storage.refusals import StorageUnavailable
     from storage.store import Store
-    from storage.values import StorageUnavailable
 
     store = Store(settings.database_url, settings.secret)
     try:

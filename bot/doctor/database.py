@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.doctor.finding import Finding
 from bot.retention import days_for
+from storage.refusals import StorageUnavailable
 from storage.store import Store
-from storage.values import StorageUnavailable
 
 SLOW_BACKLOG_SECONDS = 300
 MOST_LOOKED_THROUGH = 25

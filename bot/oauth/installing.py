@@ -25,7 +25,7 @@ from bot.oauth.tokens import WorkspaceTokens
 from bot.oauth.vault import Locked, Vault
 from bot.settings import Settings
 from storage.installations import Installation
-from storage.values import StorageUnavailable
+from storage.refusals import StorageUnavailable
 
 log = logging.getLogger("waymark.oauth")
 STATE_SECONDS = 600

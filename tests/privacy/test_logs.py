@@ -14,8 +14,9 @@ from sqlalchemy import select, text
 
 from bot.logs import JsonLines, Text
 from storage import tables as t
+from storage.refusals import StorageUnavailable
 from storage.store import Store
-from storage.values import JourneyHead, StorageUnavailable
+from storage.values import JourneyHead
 from tests.storage.conftest import database, journey, postgresql_database, sqlite_template, store  # noqa: F401
 
 TYPED = "Zwartkijker"

@@ -11,21 +11,10 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from journey.model import Perspective, Step
+from storage.refusals import NoSuchItem
 from storage.store import Store
 from storage.tables import metadata
-from storage.values import (
-    NEW,
-    Add,
-    JourneyHead,
-    Kind,
-    KnownPerson,
-    Measured,
-    NoSuchItem,
-    NudgeTimes,
-    Rate,
-    SentMessage,
-    Vote,
-)
+from storage.values import NEW, Add, JourneyHead, Kind, KnownPerson, Measured, NudgeTimes, Rate, SentMessage, Vote
 from tests.storage.conftest import database, journey, postgresql_database, sqlite_template, store  # noqa: F401
 from tests.storage.saying import ANA, BEN, CHANNEL, NOW, WORKSPACE, card, does, map_of, pain, touchpoint, visit
 

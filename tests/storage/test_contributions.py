@@ -6,26 +6,21 @@ from datetime import date
 import pytest
 
 from journey.model import Jump, JumpKind, State
+from storage.refusals import ChangedMeanwhile, NoSuchItem, NoSuchStage, NotYours, NoVotesLeft, StageInUse
 from storage.store import Store
 from storage.values import (
     NEW,
     Add,
     Change,
-    ChangedMeanwhile,
     Edit,
     JourneyHead,
     JumpTo,
     Kind,
     Measured,
-    NoSuchItem,
-    NoSuchStage,
-    NotYours,
-    NoVotesLeft,
     Place,
     Post,
     Remove,
     RenameStage,
-    StageInUse,
     Stages,
     Vote,
 )

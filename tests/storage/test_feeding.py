@@ -12,22 +12,10 @@ from sqlalchemy import create_engine, text
 
 from journey.model import Direction
 from storage.migrate import FOLDER
+from storage.refusals import JourneyClosed, KeyUsedOtherwise, NoSuchToken, NotYours, TooMany
 from storage.store import Store
 from storage.tokens import ANSWERS_KEPT, NotKept
-from storage.values import (
-    Add,
-    JourneyClosed,
-    JourneyHead,
-    KeyUsedOtherwise,
-    Kind,
-    Measured,
-    NoSuchToken,
-    NotYours,
-    Rate,
-    Remove,
-    TooMany,
-    ValueKept,
-)
+from storage.values import Add, JourneyHead, Kind, Measured, Rate, Remove, ValueKept
 from tests.databases import fresh_database
 from tests.storage.saying import ANA, BEN, CHANNEL, NOW, SECRET, WORKSPACE, does, map_of, started, touchpoint, visit
 

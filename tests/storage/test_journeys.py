@@ -5,17 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from journey.model import Schedule, Step
+from storage.refusals import JourneyClosed, NoSuchItem, NotYours, StepMoved
 from storage.store import Store
-from storage.values import (
-    JourneyClosed,
-    JourneyHead,
-    Kind,
-    KnownPerson,
-    NoSuchItem,
-    NotYours,
-    SnapshotKind,
-    StepMoved,
-)
+from storage.values import JourneyHead, Kind, KnownPerson, SnapshotKind
 from tests.storage.saying import ANA, BEN, CAS, CHANNEL, NOW, WORKSPACE, does, map_of, started, touchpoint, visit
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import create_engine, text
 from journey.model import JourneyMap
 from storage import snapshots
 from storage.migrate import FOLDER
+from storage.refusals import NameTaken, TooMany
 from storage.store import Store
-from storage.values import Add, Edit, JourneyHead, Kind, NameTaken, Rate, SnapshotKind, TooMany
+from storage.values import Add, Edit, JourneyHead, Kind, Rate, SnapshotKind
 from tests.databases import fresh_database
 from tests.storage.saying import ANA, BEN, NOW, SECRET, WORKSPACE, does, map_of, touchpoint, visit
 

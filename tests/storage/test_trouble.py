@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from storage.engine import connect_sqlite
+from storage.refusals import StorageUnavailable
 from storage.store import Store
-from storage.values import StorageUnavailable
 from tests.storage.saying import ANA, CHANNEL, NOW, SECRET, WORKSPACE, does, map_of, started, touchpoint
 
 

@@ -5,18 +5,17 @@ from typing import Any
 
 import pytest
 
+from storage.refusals import ChangedMeanwhile, NothingToUndo
 from storage.store import Store
 from storage.values import (
     NEW,
     Add,
     Change,
-    ChangedMeanwhile,
     Edit,
     JourneyHead,
     JumpTo,
     Kind,
     Measured,
-    NothingToUndo,
     Place,
     Rate,
     Remove,
