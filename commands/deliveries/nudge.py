@@ -3,7 +3,7 @@ about it. It says what is so when it is sent: nothing of what is done meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from commands import blocks as b
 from commands.deliveries.card import GONE
 from commands.deliveries.desk import Desk
+from commands.deliveries.home import channels_of
 from commands.kinds import KIND_NAMES
 from commands.slack_text import MESSAGE_TEXT, clipped, clipped_lines, escaped, mention
 from journey.dates import today_in
@@ -36,9 +37,9 @@ def deliver(desk: Desk, letter: Letter) -> None:
     if not told:
         return
     say = desk.voice_of(letter.workspace, person, str(letter.payload["language"]))
-    message = digest_message(say, desk, person, told, owed)
     try:
-        _tell(desk, letter, message)
+        seen = channels_of(desk, letter.workspace, person)
+        _tell(desk, letter, digest_message(say, desk, person, told, owed, seen))
     except SlackApiError as error:
         if error.response["error"] not in UNREACHABLE:
             raise
@@ -63,13 +64,17 @@ def _tell(desk: Desk, letter: Letter, message: dict[str, Any]) -> None:
 
 
 def digest_message(
-    say: Voice, desk: Desk, person: str, told: Sequence[Told], owed: dict[ItemName, Owed]
+    say: Voice, desk: Desk, person: str, told: Sequence[Told], owed: dict[ItemName, Owed], seen: Collection[str]
 ) -> dict[str, Any]:
+    """`seen`: the channels that the person is in. Of a journey elsewhere they hear what was given to them, no more."""
     title = _title(say, told)
     lines, blocks = [title], [b.section(f"*{title}*")]
     for name, why in told[:SHOWN]:
         item = owed.get(name)
-        text = "\n".join(item_lines(say, desk, person, item, why)) if item else say(mark("_This is gone._"))
+        text = say(mark("_This is gone._"))
+        if item:
+            shown = item if item.channel in seen else _given(item)
+            text = "\n".join(item_lines(say, desk, person, shown, why))
         lines.append(text)
         blocks += [b.divider(), b.section(text, block_id=block_id(name, why))]
         if item and item.state == "open" and (item.owner == person or (why is not Why.OWN and item.nudges)):
@@ -93,6 +98,11 @@ def _title(say: Voice, told: Sequence[Told]) -> str:
         mark("{count} reminders that need a facilitator"),
         len(told),
     )
+
+
+def _given(item: Owed) -> Owed:
+    """Without what only the journey's channel is told of it."""
+    return item._replace(of_action="", pain_point="", cause="", touchpoint="", journey_goal="")
 
 
 def block_id(name: ItemName, why: Why) -> str:

@@ -33,6 +33,18 @@ def test_one_digest_tells_all_that_is_due_and_why(played: Played) -> None:
     assert len(played.digests("bram")) == 1
 
 
+def test_an_owner_outside_the_channel_hears_what_is_theirs_and_nothing_else_of_the_journey(played: Played) -> None:
+    planned(played)
+    room = played.room
+    room.slack.world.channel(room.channel).members.remove(room.person("bram").id)
+    played.sweep(TUESDAY_MORNING)
+    (text,) = played.digests("bram")
+    for part in ("Answer within a day", "14 januari 2027", "Free trial"):
+        assert part in text
+    for hidden in ("Too slow", "nobody reads the inbox", "Waits for an answer", "More customers stay"):
+        assert hidden not in text
+
+
 def test_nobody_is_told_twice_a_day_nor_in_the_evening_nor_at_the_weekend(played: Played) -> None:
     planned(played)
     played.sweep(TUESDAY_MORNING)
