@@ -31,6 +31,15 @@ def context(text: str) -> Block:
     return {"type": "context", "elements": [mrkdwn(slack.clipped_lines(text.split("\n"), slack.CONTEXT))]}
 
 
+def words_of(blocks: Sequence[Block]) -> list[str]:
+    """What sections and contexts say, as lines of mrkdwn."""
+    said: list[str] = []
+    for block in blocks:
+        if block["type"] in {"section", "context"}:
+            said += [each["text"] for each in block.get("elements") or [block["text"]]]
+    return said
+
+
 def header(text: str) -> Block:
     return {"type": "header", "text": plain(text, slack.HEADER)}
 

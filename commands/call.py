@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from commands import lookups
 from commands.audience import Audience
-from commands.blocks import Block, section
+from commands.blocks import Block, section, words_of
 from commands.posts import card
 from commands.slack_text import MESSAGE_TEXT, clipped_lines, escaped
 from journey.dates import today_in
@@ -34,7 +34,8 @@ class Answer(NamedTuple):
 
     @property
     def text(self) -> str:
-        return clipped_lines(list(self.lines), MESSAGE_TEXT)
+        """All that there is to read: those who hear it hear nothing of blocks."""
+        return clipped_lines([*self.lines, *words_of(self.blocks)], MESSAGE_TEXT)
 
     def message(self) -> dict[str, Any]:
         return {"text": self.text, "blocks": [section("\n".join(self.lines)), *self.blocks]}

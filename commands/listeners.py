@@ -93,7 +93,7 @@ def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
     ours = {each.get("user_id") for each in body.get("authorizations") or [] if each.get("is_bot")}
     todo: list[Post] = []
     if name == "app_home_opened" and event.get("tab", "home") == "home":
-        todo.append(posts.home(event["user"]))
+        todo.append(posts.home(event["user"], first=not event.get("view")))
         todo.append(posts.learn_person(event["user"]))
     elif name == "member_joined_channel" and event["user"] in ours:
         door.store.learn_channel(workspace, event["channel"], True)

@@ -123,8 +123,9 @@ def dashboard(person: Person) -> Post:
     return Post("dashboard", f"dm:{person}", {"person": person}, key=f"dashboard:{person}")
 
 
-def home(person: Person) -> Post:
-    return Post("home", f"home:{person}", {"person": person}, key=f"home:{person}")
+def home(person: Person, *, first: bool = False) -> Post:
+    """`first`: they never saw it before, and are greeted."""
+    return Post("home", f"home:{person}", {"person": person, "first": first}, key=f"home:{person}")
 
 
 def my_data(person: Person) -> Post:

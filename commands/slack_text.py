@@ -35,15 +35,24 @@ def clipped(text: str, most: int) -> str:
 
 
 def clipped_lines(lines: list[str], most: int) -> str:
-    """As many whole lines as fit; an escaped entity is never cut in two."""
+    """As many lines as fit; where not all do, none of several takes more than half of the room, so that what comes
+    after a long one is read too."""
+    if len(whole := "\n".join(lines)) <= most - 2:
+        return whole
+    longest = most // 2 if len(lines) > 1 else most - 3
     kept: list[str] = []
     length = 0
-    for line in lines:
+    for line in (_cut(each, longest) for each in lines):
         length += len(line) + 1
         if length > most - 2:
             return "\n".join([*kept, "…"])
         kept.append(line)
     return "\n".join(kept)
+
+
+def _cut(line: str, most: int) -> str:
+    """An entity or a mention is never cut in two."""
+    return line if len(line) <= most else re.sub(r"[&<][^;>\s]*$", "", line[: most - 1]).rstrip() + "…"
 
 
 def mention(person: str) -> str:

@@ -29,21 +29,28 @@ def deliver(desk: Desk, letter: Letter) -> None:
     owed = [item for item in desk.store.owed_by(letter.workspace, person) if item.channel in channels]
     waiting = {head.id: desk.store.unrated_by(letter.workspace, head.id, person) for head in journeys[:SHOWN]}
     blocks = [
+        *(_greeting(say) if letter.payload.get("first") else []),
         *_owed(desk, say, owed),
         *_journeys(desk, say, journeys, waiting),
         *portfolio_blocks(desk, say, letter.workspace, channels),
         b.divider(),
         b.context(
             say(
-                mark(
-                    "I lead teams through customer journey mapping. Type `{command} help` in "
-                    "a channel to see what you can do."
-                ),
+                mark("Type `{command} help` in a channel to see what you can do."),
                 command=desk.spoken,
             )
         ),
     ]
     desk.slack.views_publish(user_id=person, view={"type": "home", "blocks": blocks[:100]})
+
+
+def _greeting(say: Voice) -> list[b.Block]:
+    """Once: whoever comes back wants what is theirs on top."""
+    text = mark(
+        "*Welcome!* I lead teams through customer journey mapping, in the channel where they talk. Here you find your "
+        "journeys and what is yours to do."
+    )
+    return [b.section(say(text)), b.divider()]
 
 
 def channels_of(desk: Desk, workspace: str, person: Person) -> list[str]:

@@ -88,9 +88,19 @@ def review_message(journey: JourneyMap, review: Review, desk: Desk) -> dict[str,
         blocks += [b.section(line), verdict_buttons(say, journey.id, touchpoint.number, touchpoint.what)]
     if len(left) > len(shown):
         blocks.append(_others(journey, left[TOUCHPOINTS:], say))
-    blocks += [b.divider(), b.actions(_buttons(journey, say))]
-    text = clipped_lines([escaped(title), *"\n".join([*parts, asked, *lines]).split("\n")], MESSAGE_TEXT)
+    planned = _planned(desk, journey, say)
+    blocks += [*map(b.context, planned), b.divider(), b.actions(_buttons(journey, say))]
+    text = clipped_lines([escaped(title), *planned, *"\n".join([*parts, asked, *lines]).split("\n")], MESSAGE_TEXT)
     return {"text": text, "blocks": blocks}
+
+
+def _planned(desk: Desk, journey: JourneyMap, say: Voice) -> list[str]:
+    """Who has this come again and again, and how that ends."""
+    head = desk.store.head(journey.id, journey.workspace)
+    if head is None or head.schedule is None or not head.set_up_by:
+        return []
+    told = mark("_{person} planned these reviews; `{command} review off` ends them._")
+    return [say(told, person=mention(head.set_up_by), command=desk.spoken)]
 
 
 def _closed(journey: JourneyMap, review: Review, title: str, say: Voice) -> dict[str, Any]:
