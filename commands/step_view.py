@@ -7,8 +7,10 @@ from collections.abc import Callable
 from commands.slack_text import escaped, mention
 from journey.feelings import feeling
 from journey.model import Action, JourneyMap, Measure, PainPoint, Step, Touchpoint
-from journey.priorities import by_priority
+from journey.priorities import by_priority, high_points
 from journey.words import Voice, mark
+
+STRENGTHS = 5
 
 
 def held_by(journey: JourneyMap, step: Step, say: Voice) -> list[str]:
@@ -85,7 +87,16 @@ def _pain_points(journey: JourneyMap, say: Voice) -> list[str]:
         return f"{pain.number}. {escaped(pain.what)}{where} – {causes} ({votes})"
 
     aside = [f"{line(pain)} – {say(mark('set aside'))}" for pain in journey.pain_points if pain.set_aside]
-    return [*(line(pain) for pain in by_priority(journey)), *aside]
+    return [*(line(pain) for pain in by_priority(journey)), *aside, *_strengths(journey, say)]
+
+
+def _strengths(journey: JourneyMap, say: Voice) -> list[str]:
+    """What pleases customers most, so that mending the rest does not cost it."""
+    lines = [
+        f"{each.number}. {escaped(each.what)} ({say.signed(each.rating.mean or 0)})"
+        for each in high_points(journey)[:STRENGTHS]
+    ]
+    return [f"*{say(mark('What delights customers, and must stay:'))}*", *lines] if lines else []
 
 
 def _action_plan(journey: JourneyMap, say: Voice) -> list[str]:

@@ -101,7 +101,7 @@ def _one_voice(journey: JourneyMap) -> list[Doubt]:
 
 def _one_department_rated(journey: JourneyMap) -> list[Doubt]:
     raters = [p for p in journey.participation if p.raters]
-    if len(raters) != 1 or len(journey.participation) < 2:
+    if len(raters) != 1 or (len(journey.participation) < 2 and not raters[0].department):
         return []
     return [
         Doubt(

@@ -5,14 +5,20 @@ from __future__ import annotations
 from journey.model import JourneyMap, Measure, PainPoint, Touchpoint
 from journey.words import Said, mark, said
 
-LOW = -0.5
-"""A mean feeling from here down is a low point."""
+LOW, HIGH = -0.5, 1.0
+"""A mean feeling from here down is a low point; from here up the customer is pleased."""
 
 
 def low_points(journey: JourneyMap) -> tuple[Touchpoint, ...]:
     """Touchpoints where customers are unhappy, the unhappiest first."""
     low = [t for t in journey.touchpoints if t.rating.mean is not None and t.rating.mean <= LOW]
     return tuple(sorted(low, key=lambda t: (t.rating.mean or 0, t.number)))
+
+
+def high_points(journey: JourneyMap) -> tuple[Touchpoint, ...]:
+    """What pleases customers and must stay, the most pleasant first."""
+    high = [t for t in journey.touchpoints if t.rating.mean is not None and t.rating.mean >= HIGH]
+    return tuple(sorted(high, key=lambda t: (-(t.rating.mean or 0), t.number)))
 
 
 def weight(pain: PainPoint) -> tuple[int, int]:
