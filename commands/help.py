@@ -9,7 +9,8 @@ from commands.catalogue import COMMANDS as ALL
 from commands.catalogue import WORDS, command_named
 from commands.registry import Command
 from commands.slack_text import escaped
-from journey.steps import GUIDES
+from journey.steps import GUIDES, guide_for, step_named
+from journey.steps.guide import Guide
 from journey.typed import plain
 from journey.words import mark
 
@@ -18,8 +19,12 @@ def help_for(call: Call, values: Values) -> Answer:
     wanted = str(values.get("word", ""))
     if not wanted:
         return everything(call)
-    command = command_named(wanted)
-    return one(call, command) if command else unknown(call, wanted)
+    if wanted.lower() in {word for each in COMMANDS for word in (*each.words, each.dutch)}:
+        return one(call, COMMANDS[0])
+    if command := command_named(wanted):
+        return one(call, command)
+    step = None if wanted.isdigit() else step_named(wanted)
+    return of_step(call, guide_for(step)) if step else unknown(call, wanted)
 
 
 def everything(call: Call) -> Answer:
@@ -67,6 +72,13 @@ def one(call: Call, command: Command) -> Answer:
     if command.facilitators:
         lines.append(call.say(mark("_Facilitators only._")))
     return Answer(lines)
+
+
+def of_step(call: Call, guide: Guide) -> Answer:
+    """A step's name shows that step, where there is a journey; here is what the step is for."""
+    lines = [f"*{call.spoken} {call.say(guide.title).lower()}* – {call.say(guide.purpose)}"]
+    lines += [f"• {call.say(prompt)}" for prompt in guide.prompts]
+    return Answer([*lines, *(f"`{call.spoken} {call.say(example)}`" for example in guide.examples)])
 
 
 def unknown(call: Call, typed: str) -> Answer:
