@@ -137,7 +137,7 @@ def test_my_data_is_a_file_in_a_direct_message_with_my_ratings_in_it(busy: Room)
     (shared,) = [file for m in bram.dms for file in m.files]
     kept = json.loads(busy.slack.world.bytes_of[shared if isinstance(shared, str) else shared.id])
     (part,) = kept["journeys"]
-    assert kept["profile"]["name"] == "bram"
+    assert kept["profile"]["name"] == "Bram de Wit"
     assert [each["what"] for each in part["touchpoints"]] == ["Belt ons"]
     assert [(each["touchpoint"], each["score"]) for each in part["ratings"]] == [(1, -2)]
     assert len(part["votes"]) == 1
