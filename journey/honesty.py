@@ -6,7 +6,7 @@ shows all of them. To add one: a function of the map, and its place in CHECKS.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from journey.company_voice import company_cue
@@ -223,23 +223,8 @@ def _stages_like_departments(journey: JourneyMap) -> list[Doubt]:
 
 def _company_voice(journey: JourneyMap) -> list[Doubt]:
     found = [(t, cue) for t in journey.touchpoints if t.ours and (cue := company_cue(t.what))]
-    return [
-        Doubt(
-            45,
-            said(
-                mark("Is {number}, “{what}”, told by us? It begins with “{cue}”."),
-                number=t.number,
-                what=t.what,
-                cue=cue,
-            ),
-            said(
-                mark("Say what the customer does or gets there: `edit touchpoint {number} …`."),
-                number=t.number,
-            ),
-            (Step.TOUCHPOINTS,),
-        )
-        for t, cue in found[:TITLES_SHOWN]
-    ]
+    ask = mark("Is {number}, “{what}”, told by us? It begins with “{cue}”.")
+    return _of_titles(45, found, ask, mark("Say what the customer does or gets there: `edit touchpoint {number} …`."))
 
 
 def _wishes(journey: JourneyMap) -> list[Doubt]:
@@ -247,21 +232,15 @@ def _wishes(journey: JourneyMap) -> list[Doubt]:
     if journey.perspective is Perspective.TO_BE:
         return []
     found = [(t, cue) for t in journey.touchpoints if (cue := wish_cue(t.what))]
+    ask = mark("Is {number}, “{what}”, so today, or wished for? It says “{cue}”.")
+    do = mark("Stay real: say what customers live through today, `edit touchpoint {number} …`.")
+    return _of_titles(75, found, ask, do)
+
+
+def _of_titles(weight: int, found: Sequence[tuple[Touchpoint, str]], ask: str, do: str) -> list[Doubt]:
+    """`found`: touchpoints with what in their title raises the question."""
     return [
-        Doubt(
-            75,
-            said(
-                mark("Is {number}, “{what}”, so today, or wished for? It says “{cue}”."),
-                number=t.number,
-                what=t.what,
-                cue=cue,
-            ),
-            said(
-                mark("Stay real: say what customers live through today, `edit touchpoint {number} …`."),
-                number=t.number,
-            ),
-            (Step.TOUCHPOINTS,),
-        )
+        Doubt(weight, said(ask, number=t.number, what=t.what, cue=cue), said(do, number=t.number), (Step.TOUCHPOINTS,))
         for t, cue in found[:TITLES_SHOWN]
     ]
 
