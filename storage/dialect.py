@@ -13,6 +13,7 @@ from sqlalchemy.sql.dml import Insert
 
 from storage import tables as t
 from storage.faults import is_busy
+from storage.hot import Hot
 
 BUSY_SECONDS = 1.4
 """How long one waits for another process that writes to the SQLite file."""
@@ -48,7 +49,7 @@ def begin_writing(connection: Connection) -> None:
     """SQLite: takes the right to write at once, so that no two transactions read the same state and both change it."""
     if not on_postgresql(connection):
         _take_turn(cast(sqlite3.Connection, connection.connection.driver_connection))
-        connection.begin()
+    connection.begin()
 
 
 def _take_turn(file: sqlite3.Connection) -> None:
@@ -69,21 +70,23 @@ def _take_turn(file: sqlite3.Connection) -> None:
         file.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
 
 
-def begin_reading(connection: Connection) -> None:
-    """All that is read until the end is of one moment."""
+def begin_reading(connection: Connection, whole: bool) -> None:
+    """`whole`: all that is read until the end is of one moment. Otherwise each query is by itself, which saves
+    PostgreSQL two of three messages for one."""
     if on_postgresql(connection):
-        connection.execution_options(isolation_level="REPEATABLE READ")
-    else:
+        connection.execution_options(isolation_level="REPEATABLE READ" if whole else "AUTOCOMMIT")
+    elif whole:
         connection.exec_driver_sql("BEGIN")
+    if not connection.in_transaction():
+        connection.begin()
 
 
-def hold_journey(connection: Connection, journey_id: str) -> None:
-    """One writer at a time per journey. SQLite has one writer at a time anyway."""
-    if on_postgresql(connection):
-        connection.execute(_HOLD, {"journey_id": journey_id})
+def holding_journey(connection: Connection) -> list[Hot]:
+    """To be run first, with :journey_id: one writer at a time per journey. SQLite has one writer at a time anyway."""
+    return [_HOLD] if on_postgresql(connection) else []
 
 
-_HOLD = select(t.journeys.c.id).where(t.journeys.c.id == bindparam("journey_id")).with_for_update(key_share=True)
+_HOLD = Hot(select(t.journeys.c.id).where(t.journeys.c.id == bindparam("journey_id")).with_for_update(key_share=True))
 
 
 def hold_people(connection: Connection, people: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -60,30 +60,42 @@ class Database:
         """Runs `work` and returns what it returns. `whole`: several queries see one moment."""
         with self._told():
             self._same_file()
-            with self.engine.connect() as connection:
-                if whole:
-                    dialect.begin_reading(connection)
-                return work(connection)
+            return self._twice(lambda: self._read_once(work, whole))
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Runs `work` as one transaction: all of it is kept, or nothing. It may be run a second time."""
         with self._told(), self._turn_to_write():
             self._same_file()
-            try:
-                return self._once(work)
-            except exc.DBAPIError as error:
-                if not worth_another_try(error):
-                    raise
-            return self._once(work)
+            return self._twice(lambda: self._write_once(work))
 
     def close(self) -> None:
         self.engine.dispose()
 
-    def _once(self, work: Callable[[Connection], T]) -> T:
+    def _twice(self, once: Callable[[], T]) -> T:
+        """A second try, where that helps: a connection that the server has closed meanwhile is found out by using it,
+        which costs nothing; asking before each use would cost as much as many a query."""
+        try:
+            return once()
+        except exc.DBAPIError as error:
+            if not (error.connection_invalidated or worth_another_try(error)):
+                raise
+        return once()
+
+    def _read_once(self, work: Callable[[Connection], T], whole: bool) -> T:
+        with self.engine.connect() as connection:
+            dialect.begin_reading(connection, whole)
+            result = work(connection)
+            connection.commit()  # PostgreSQL's driver forgets at each rollback what it has prepared
+            return result
+
+    def _write_once(self, work: Callable[[Connection], T]) -> T:
         with self.engine.connect() as connection:
             dialect.begin_writing(connection)
             result = work(connection)
-            connection.commit()
+            try:
+                connection.commit()
+            except exc.DBAPIError as error:
+                raise unavailable(error) from None  # it may have been kept: nobody may try that again unasked
             return result
 
     @contextmanager
@@ -192,7 +204,6 @@ def _postgresql_engine(url: URL, connections: int) -> Engine:
         pool_size=connections // 2,
         max_overflow=connections - connections // 2,
         pool_timeout=1,
-        pool_pre_ping=True,
         json_serializer=to_json,
         hide_parameters=True,
     )

@@ -1,23 +1,23 @@
 """Statements that every command runs, compiled once.
 
 SQLAlchemy's own cache finds a compiled statement again but prepares each execution anew and wraps its result, which
-takes several times as long as this; these make up most of a contribution. Values go in and rows come out translated as
-the columns' types say.
+takes several times as long as this; these make up most of a contribution, and of reading a journey. Values go in and
+rows come out translated as the columns' types say.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Dialect, Select, exc
+from sqlalchemy import Connection, Dialect, exc
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Translate = Callable[[Any], Any] | None
-Rows = list[tuple[Any, ...]]
+Row = tuple[Any, ...]
 
 
 class _Compiled(NamedTuple):
@@ -25,6 +25,8 @@ class _Compiled(NamedTuple):
     parameters: tuple[tuple[str, Translate, Any, bool], ...]
     """For each: name, how its value is translated, its value when it is fixed, whether it is fixed."""
     positional: bool
+    names: tuple[str, ...]
+    """Of the columns of a row; none when it gives no rows."""
     told: tuple[tuple[int, Callable[[Any], Any]], ...]
     """The places in a row whose values are translated, and how."""
 
@@ -35,43 +37,83 @@ class _Compiled(NamedTuple):
         ]
         return tuple(values) if self.positional else {p[0]: v for p, v in zip(self.parameters, values, strict=True)}
 
+    def rows(self, cursor: Any) -> Iterator[Row]:
+        if not self.names:
+            return iter(())
+        return (_translated(each, self.told) for each in cursor) if self.told else iter(cursor)
+
 
 @dataclass(frozen=True)
 class Hot:
-    """`build` makes the statement for a dialect's name. It is run with the same column names each time."""
+    """A statement, or what makes it for a dialect's name. It is run with the same column names each time."""
 
-    build: Callable[[str], ClauseElement]
+    statement: ClauseElement | Callable[[str], ClauseElement]
     _compiled: dict[str, _Compiled] = field(default_factory=dict)
 
-    def __call__(self, connection: Connection, row: Mapping[str, Any]) -> Rows:
+    def __call__(self, connection: Connection, row: Mapping[str, Any]) -> list[Row]:
         """The rows that it gives, if it gives any."""
-        dialect = connection.dialect
-        compiled = self._compiled.get(dialect.name)
-        if compiled is None:
-            compiled = self._compiled[dialect.name] = _compile(self.build(dialect.name), dialect, row)
-        rows = _run(connection, compiled.sql, compiled.bound(row))
-        return [_translated(each, compiled.told) for each in rows] if compiled.told else rows
+        compiled = self.compiled(connection.dialect, row)
+        with _as_sqlalchemy_says(connection):
+            cursor = _driver(connection).execute(compiled.sql, compiled.bound(row))
+            return list(compiled.rows(cursor))
+
+    def compiled(self, dialect: Dialect, row: Mapping[str, Any]) -> _Compiled:
+        known = self._compiled.get(dialect.name)
+        if known is None:
+            made = self.statement if isinstance(self.statement, ClauseElement) else self.statement(dialect.name)
+            known = self._compiled[dialect.name] = _compile(made, dialect, row)
+        return known
 
 
-def _run(connection: Connection, sql: str, values: Any) -> Rows:
-    if connection.dialect.name != "sqlite":
-        result = connection.exec_driver_sql(sql, values)
-        return [tuple(row) for row in result] if result.returns_rows else []
-    driver: Any = connection.connection.driver_connection
+class Found(NamedTuple):
+    names: tuple[str, ...]
+    rows: Iterator[Row]
+    """Made one by one, as they are asked for: there may be tens of thousands, and those that are kept for a moment
+    longer set the garbage collector going again and again."""
+
+    def named(self) -> Iterator[dict[str, Any]]:
+        return (dict(zip(self.names, row, strict=True)) for row in self.rows)
+
+
+def together(connection: Connection, statements: Sequence[Hot], row: Mapping[str, Any]) -> list[Found]:
+    """What each statement finds. PostgreSQL is asked all of them before it has answered the first."""
+    driver = _driver(connection)
+    compiled = [each.compiled(connection.dialect, row) for each in statements]
+    with (
+        _as_sqlalchemy_says(connection),
+        driver.pipeline() if connection.dialect.name == "postgresql" else nullcontext(),
+    ):
+        cursors = [driver.execute(each.sql, each.bound(row)) for each in compiled]
+    return [Found(each.names, each.rows(cursor)) for each, cursor in zip(compiled, cursors, strict=True)]
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+@contextmanager
+def _as_sqlalchemy_says(connection: Connection) -> Iterator[None]:
+    """What the driver says is said as SQLAlchemy would: a connection that was lost is forgotten, and those like it."""
+    driver: Any = connection.dialect.loaded_dbapi
     try:
-        return list(driver.execute(sql, values).fetchall())
-    except sqlite3.IntegrityError as error:
-        raise exc.IntegrityError(sql, None, error) from error
+        yield
+    except driver.Error as error:
+        lost = connection.dialect.is_disconnect(error, _driver(connection), None)
+        if lost:
+            connection.invalidate(error)
+            connection.engine.dispose()
+        said = exc.IntegrityError if isinstance(error, driver.IntegrityError) else exc.DBAPIError
+        raise said(None, None, error, connection_invalidated=lost) from error
 
 
-def _translated(row: tuple[Any, ...], told: tuple[tuple[int, Callable[[Any], Any]], ...]) -> tuple[Any, ...]:
+def _translated(row: Row, told: tuple[tuple[int, Callable[[Any], Any]], ...]) -> Row:
     values = list(row)
     for place, translate in told:
         values[place] = translate(values[place])
     return tuple(values)
 
 
-def _compile(statement: ClauseElement, dialect: Dialect, row: Mapping[str, Any]) -> _Compiled:
+def _compile(statement: Any, dialect: Dialect, row: Mapping[str, Any]) -> _Compiled:
     compiled: Any = statement.compile(dialect=dialect, column_keys=list(row))
     binds = {name: bind for bind, name in compiled.bind_names.items()}
     parameters = []
@@ -80,10 +122,10 @@ def _compile(statement: ClauseElement, dialect: Dialect, row: Mapping[str, Any])
         given = name in row
         fixed = None if given else compiled.params[name]
         parameters.append((name, translate, translate(fixed) if translate and not given else fixed, not given))
-    columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+    columns = statement.exported_columns
     processors = [_processor(column.type, dialect) for column in columns]
     told = tuple((place, each) for place, each in enumerate(processors) if each)
-    return _Compiled(str(compiled), tuple(parameters), compiled.positional, told)
+    return _Compiled(str(compiled), tuple(parameters), compiled.positional, tuple(columns.keys()), told)
 
 
 def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

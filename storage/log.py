@@ -28,7 +28,7 @@ UNTOLD = frozenset({"nudge_at", "nudges"})
 """Columns that go back with an undo, but are no contribution by themselves: sweeps change them."""
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """What stands in place of a time in an anonymous entry."""
-_ADD_NAMED, _ADD_ANONYMOUS = Hot(lambda dialect: insert(t.contributions)), Hot(lambda dialect: insert(t.contributions))
+_ADD_NAMED, _ADD_ANONYMOUS = Hot(insert(t.contributions)), Hot(insert(t.contributions))
 
 
 class RowChange(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, Table, and_, bindparam, false, func, or_, select
 
 from storage import tables as t
+from storage.hot import Hot
 
 _ID: BindParameter[str] = bindparam("journey_id")
 _WORKSPACE: BindParameter[str] = bindparam("workspace")
@@ -30,7 +31,7 @@ def _of(table: Table, *names: str) -> Select[Any]:
 
 
 _j, _s = t.journeys.c, t.stages.c
-JOURNEY = (
+JOURNEY = Hot(
     select(
         *(_j[name] for name in _JOURNEY_COLUMNS),
         func.coalesce(t.workspaces.c.accent, "").label("accent"),
@@ -48,17 +49,17 @@ JOURNEY = (
 
 _c = t.touchpoints.c
 _owner, _task_owner = t.people.alias("owner"), t.people.alias("task_owner")
-TOUCHPOINTS = (
+TOUCHPOINTS = Hot(
     _of(t.touchpoints, *_TOUCHPOINT_COLUMNS)
     .add_columns(_owner.c.name.label("owner_name"))
     .outerjoin(_owner, and_(_owner.c.workspace == _WORKSPACE, _owner.c.id == _c.owner))
 )
-NEEDS = _of(t.needs, "touchpoint", "number", "text").order_by(t.needs.c.number)
-JUMPS = _of(t.jumps, "touchpoint", "to", "kind").order_by(t.jumps.c.touchpoint, t.jumps.c.to, t.jumps.c.kind)
-RATINGS = _of(t.ratings, "touchpoint", "score", "word", "why", "importance", "department")
-PERSONAS = _of(t.personas, "number", "name", "about", "wants", "drives").order_by(t.personas.c.number)
-EVIDENCE = _of(t.evidence, "number", "finding", "kind", "source", "date", "touchpoint", "link").order_by(
-    t.evidence.c.number
+NEEDS = Hot(_of(t.needs, "touchpoint", "number", "text").order_by(t.needs.c.number))
+JUMPS = Hot(_of(t.jumps, "touchpoint", "to", "kind").order_by(t.jumps.c.touchpoint, t.jumps.c.to, t.jumps.c.kind))
+RATINGS = Hot(_of(t.ratings, "touchpoint", "score", "word", "why", "importance", "department"))
+PERSONAS = Hot(_of(t.personas, "number", "name", "about", "wants", "drives").order_by(t.personas.c.number))
+EVIDENCE = Hot(
+    _of(t.evidence, "number", "finding", "kind", "source", "date", "touchpoint", "link").order_by(t.evidence.c.number)
 )
 
 _p, _k, _v = t.pain_points.c, t.causes.c, t.votes.c
@@ -69,7 +70,7 @@ _votes = (
     .correlate(t.pain_points)
     .scalar_subquery()
 )
-PAIN_POINTS = (
+PAIN_POINTS = Hot(
     _of(t.pain_points, "number", "touchpoint", "what", "severity", "frequency", "set_aside")
     .add_columns(_votes.label("votes"), _k.number.label("cause"), _k.why)
     .outerjoin(t.causes, and_(_k.journey_id == _p.journey_id, _k.pain_point == _p.number, _k.removed == false()))
@@ -77,7 +78,7 @@ PAIN_POINTS = (
 )
 
 _a, _t = t.actions.c, t.tasks.c
-ACTIONS = (
+ACTIONS = Hot(
     _of(t.actions, "number", "goal", "pain_point", "owner", "due", "effort", "effect", "state", "done_on", "told_on")
     .add_columns(_a.progress)
     .add_columns(
@@ -93,7 +94,7 @@ ACTIONS = (
 )
 
 _m, _d = t.measures.c, t.readings.c
-MEASURES = (
+MEASURES = Hot(
     _of(t.measures, "number", "name", "unit", "target", "direction", "touchpoint", "stage")
     .add_columns(_d.on, _d.value)
     .outerjoin(t.readings, and_(_d.journey_id == _m.journey_id, _d.measure == _m.number, _d.removed == false()))
@@ -101,10 +102,10 @@ MEASURES = (
 )
 
 _r, _w = t.reviews.c, t.participants.c
-REVIEWS = (
+REVIEWS = Hot(
     select(_r.number, _r.held_at, _r.outcome, _r.state, _r.closed_at).where(_r.journey_id == _ID).order_by(_r.number)
 )
-PARTICIPANTS = (
+PARTICIPANTS = Hot(
     select(_w.person, _w.department, _w.facilitator, _w.rated, _w.contributions, t.people.c.name)
     .outerjoin(t.people, and_(t.people.c.workspace == _WORKSPACE, t.people.c.id == _w.person))
     .where(_w.journey_id == _ID, or_(_w.facilitator > 0, _w.department != "", _w.rated, _w.contributions > 0))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, or_, select
 
 from storage import tables as t
 from storage.base import StoreBase
-from storage.dialect import claiming, hold_journey
+from storage.dialect import claiming, holding_journey
 from storage.heads import HEAD, head_of
 from storage.overdue import Due, delete_a_journey, delete_due, delete_the_rest, due_of, rows_of
 from storage.values import JourneyHead, Purged
@@ -90,7 +90,8 @@ class Purging(StoreBase):
 
 def _purge(connection: Connection, journey_id: str, before: datetime) -> Due:
     """Looks again, now that nobody else can touch it."""
-    hold_journey(connection, journey_id)
+    for hold in holding_journey(connection):
+        hold(connection, {"journey_id": journey_id})
     found = due_of(connection, journey_id, before)
     delete_due(connection, journey_id, found)
     return found

@@ -178,7 +178,7 @@ def some_numbers(kind: Kind) -> Select[Any]:
 @cache
 def adding(table: Table) -> Hot:
     """A new row; all its columns are given."""
-    return Hot(lambda dialect: insert(table))
+    return Hot(insert(table))
 
 
 @cache

@@ -36,7 +36,7 @@ def _standing() -> Select[Any]:
 
 
 _READ_STANDING = _standing()
-_STANDING = Hot(lambda dialect: _READ_STANDING)
+_STANDING = Hot(_READ_STANDING)
 
 
 def _standing_of(row: Any, person: str) -> Standing:

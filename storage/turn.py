@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Select, and_, bindparam, false, or_, select
 
 from storage import tables as t
 from storage.counting import next_number
-from storage.dialect import hold_journey
+from storage.dialect import holding_journey
 from storage.heads import HEAD, head_of
-from storage.hot import Hot
+from storage.hot import Hot, together
 from storage.keys import Keys
 from storage.log import Entries, requests_of
 from storage.refusals import JourneyClosed, NoSuchItem, NoSuchStage, NotYours
@@ -108,7 +108,6 @@ class Turn:
 def enter(connection: Connection, keys: Keys, visit: Visit, journey_id: str, what: str) -> Turn:
     """Begins a turn. `what` is done in it: `again` says whether the same request did it before.
     Raises NoSuchItem(Kind.JOURNEY, 0)."""
-    hold_journey(connection, journey_id)
     requests = requests_of(keys, visit)
     asked: Mapping[str, Any] = {
         "journey_id": journey_id,
@@ -118,10 +117,10 @@ def enter(connection: Connection, keys: Keys, visit: Visit, journey_id: str, wha
         "anonymous": requests.anonymous,
         "what": what,
     }
-    rows = _ENTER(connection, asked)
-    if not rows:
+    *_, entered = together(connection, [*holding_journey(connection), _ENTER], asked)
+    row = next(entered.rows, None)
+    if row is None:
         raise NoSuchItem(Kind.JOURNEY, 0)
-    row = rows[0]
     facilitator, department, entry = row[len(HEAD) :]
     key = keys.person(visit.workspace, journey_id, visit.person)
     entries = Entries(connection, visit, journey_id, key, requests, keys)
@@ -161,7 +160,7 @@ def _entering() -> Select[Any]:
 
 
 _READ_ENTERING = _entering()
-_ENTER = Hot(lambda dialect: _READ_ENTERING)
+_ENTER = Hot(_READ_ENTERING)
 
 _s = t.stages.c
 _READ_STAGES = (
@@ -169,4 +168,4 @@ _READ_STAGES = (
     .where(_s.journey_id == bindparam("journey_id"), _s.removed == false())
     .order_by(_s.position, _s.number)
 )
-_STAGES = Hot(lambda dialect: _READ_STAGES)
+_STAGES = Hot(_READ_STAGES)
