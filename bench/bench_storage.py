@@ -15,8 +15,6 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import event
-
 from journey.model import Perspective
 from storage import tables as t
 from storage.keys import Keys
@@ -136,12 +134,8 @@ def big_map(store: Store, touchpoints: int = 1000, raters: int = 20) -> None:
         for r in range(raters)
     ]
     store._db.write(lambda c: c.execute(t.ratings.insert(), rows) and None)
-    queries: list[str] = []
-    event.listen(store._db.engine, "before_cursor_execute", lambda *told: queries.append(told[2]))
-    store.load_map(head.id, "W")
-    counted = [query for query in queries if query.lstrip().startswith("SELECT")]
     took = median_ms(lambda: store.load_map(head.id, "W"), 9)
-    print(f"  load_map {touchpoints:,} × {raters}: {took:.0f} ms, {len(counted)} queries")
+    print(f"  load_map {touchpoints:,} × {raters}: {took:.0f} ms")
 
 
 def letters(store: Store, lanes: int = 2000) -> None:

@@ -11,9 +11,12 @@ import gettext
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 LANGUAGES = ("en", "nl")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -38,23 +41,29 @@ class Voice:
     def many(self, one: str, more: str, count: int, /, **values: object) -> str:
         return self.catalog.ngettext(one, more, count).format(count=count, **values)
 
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale  # loaded when the first date or figure is said; by its name it is made anew each time
+
+        return Locale("en", "GB") if self.language == "en" else Locale(self.language)
+
     def day(self, day: date, form: str = "long") -> str:
         """A date as people of this language write it: 31 January 2027, 31 januari 2027."""
         from babel.dates import format_date  # loaded when the first date is said
 
-        return format_date(day, form, locale="en_GB" if self.language == "en" else self.language)
+        return format_date(day, form, locale=self._locale)
 
     def moment(self, moment: datetime, form: str = "EEEE d MMMM y, HH:mm") -> str:
         """A point in time, in the zone that it carries."""
         from babel.dates import format_datetime  # loaded when the first date is said
 
-        return format_datetime(moment, form, locale="en_GB" if self.language == "en" else self.language)
+        return format_datetime(moment, form, locale=self._locale)
 
     def number(self, number: float) -> str:
         """1,200.5 and −2 with a true minus; 1.200,5 in Dutch."""
         from babel.numbers import format_decimal  # loaded when the first figure is said
 
-        written = format_decimal(number, locale="en_GB" if self.language == "en" else self.language)
+        written = format_decimal(number, locale=self._locale)
         return written.replace("-", "\N{MINUS SIGN}")
 
     def signed(self, score: float) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect, exc
@@ -18,6 +19,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Translate = Callable[[Any], Any] | None
 Row = tuple[Any, ...]
+AT_A_TIME = 500
+"""Rows: PostgreSQL's driver makes many in less time than as many by themselves. All of tens of thousands, kept for a
+moment, would set the garbage collector going again and again."""
 
 
 class _Compiled(NamedTuple):
@@ -40,7 +44,8 @@ class _Compiled(NamedTuple):
     def rows(self, cursor: Any) -> Iterator[Row]:
         if not self.names:
             return iter(())
-        return (_translated(each, self.told) for each in cursor) if self.told else iter(cursor)
+        rows = chain.from_iterable(iter(lambda: cursor.fetchmany(AT_A_TIME), []))
+        return (_translated(each, self.told) for each in rows) if self.told else rows
 
 
 @dataclass(frozen=True)
@@ -68,22 +73,20 @@ class Hot:
 class Found(NamedTuple):
     names: tuple[str, ...]
     rows: Iterator[Row]
-    """Made one by one, as they are asked for: there may be tens of thousands, and those that are kept for a moment
-    longer set the garbage collector going again and again."""
 
     def named(self) -> Iterator[dict[str, Any]]:
         return (dict(zip(self.names, row, strict=True)) for row in self.rows)
 
 
-def together(connection: Connection, statements: Sequence[Hot], row: Mapping[str, Any]) -> list[Found]:
-    """What each statement finds. PostgreSQL is asked all of them before it has answered the first."""
+def together(connection: Connection, asked: Sequence[tuple[Hot, Mapping[str, Any]]]) -> list[Found]:
+    """What each statement finds with its row. PostgreSQL is asked all of them before it has answered the first."""
     driver = _driver(connection)
-    compiled = [each.compiled(connection.dialect, row) for each in statements]
+    compiled = [hot.compiled(connection.dialect, row) for hot, row in asked]
     with (
         _as_sqlalchemy_says(connection),
         driver.pipeline() if connection.dialect.name == "postgresql" else nullcontext(),
     ):
-        cursors = [driver.execute(each.sql, each.bound(row)) for each in compiled]
+        cursors = [driver.execute(each.sql, each.bound(row)) for each, (_, row) in zip(compiled, asked, strict=True)]
     return [Found(each.names, each.rows(cursor)) for each, cursor in zip(compiled, cursors, strict=True)]
 
 
@@ -114,7 +117,7 @@ def _translated(row: Row, told: tuple[tuple[int, Callable[[Any], Any]], ...]) ->
 
 
 def _compile(statement: Any, dialect: Dialect, row: Mapping[str, Any]) -> _Compiled:
-    compiled: Any = statement.compile(dialect=dialect, column_keys=list(row))
+    compiled: Any = statement.compile(dialect=dialect, column_keys=list(row) if statement.is_insert else None)
     binds = {name: bind for bind, name in compiled.bind_names.items()}
     parameters = []
     for name in compiled.positiontup if compiled.positional else binds:

@@ -29,7 +29,8 @@ class Loading(StoreBase):
 
 def read_map(connection: Connection, journey_id: str, workspace: str) -> Values | None:
     """The values of a JourneyMap."""
-    found = _Found(*together(connection, _QUERIES, {"journey_id": journey_id, "workspace": workspace}))
+    which = {"journey_id": journey_id, "workspace": workspace}
+    found = _Found(*together(connection, [(query, which) for query in _QUERIES]))
     head, stages = _journey(found)
     if head is None:
         return None

@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
+from sqlalchemy.sql.dml import Insert
 
 from storage import tables as t
 from storage.base import StoreBase
 from storage.dialect import claiming, upsert
+from storage.hot import Hot, together
 from storage.outbox_rows import put
 from storage.values import Backlog, Letter, Post, SentMessage
 
@@ -34,16 +36,14 @@ class Outbox(StoreBase):
     def claim_letters(self, worker: str, now: datetime, limit: int = 16, lease_seconds: float = 30) -> list[Letter]:
         """Letters that are due, at most one per lane, leased to `worker`; those due longest first."""
         asked = {"now": now, "most": limit}
-        if not self._db.read(lambda c: c.execute(_CLAIMABLE, asked).first()):
+        if not self._db.read(lambda c: _LOOK(c, asked)):
             return []  # looking needs no turn to write
-        until = now + timedelta(seconds=lease_seconds)
-        lease = {"leased_by": worker, "leased_until": until, "attempts": _o.attempts + 1}
+        lease = {"worker": worker, "until": now + timedelta(seconds=lease_seconds)}
 
         def claim(connection: Connection) -> list[Letter]:
-            ids = list(connection.execute(claiming(_CLAIMABLE, t.outbox), asked).scalars())
-            taken = t.outbox.update().where(_o.id.in_(ids)).values(lease)
-            rows = connection.execute(taken.returning(*_LETTER)).all() if ids else []
-            return sorted(map(_letter_of, rows), key=lambda letter: ids.index(letter.id))
+            ids = [id_ for (id_,) in _CLAIM(connection, asked)]
+            leased = together(connection, [(_LEASE, {**lease, "which": id_}) for id_ in ids])
+            return [_letter_of(row) for found in leased for row in found.rows]
 
         return self._db.write(claim)
 
@@ -59,10 +59,10 @@ class Outbox(StoreBase):
         rested = now + timedelta(seconds=pace_seconds)
 
         def sent(connection: Connection) -> None:
-            gone = t.outbox.delete().where(_o.id == letter.id, _o.revision == letter.revision)
-            if not connection.execute(gone).rowcount:
+            if not _GONE(connection, {"which": letter.id, "revision": letter.revision}):
                 connection.execute(_free(_o.id == letter.id).values(due_at=_later(rested), attempts=0))
-            _rest_lane(connection, letter, rested)
+            lane = {"workspace": letter.workspace, "lane": letter.lane, "which": letter.id, "until": rested}
+            _REST_LANE(connection, lane)
             if message:
                 _keep_message(connection, letter.workspace, *message)
 
@@ -116,15 +116,12 @@ class Outbox(StoreBase):
 
     def next_letter_at(self, now: datetime) -> datetime | None:
         """When the next letter can be claimed (`now` at the earliest); None when nothing waits."""
-        soonest = self._db.read(lambda c: c.execute(_SOONEST).scalar())
+        ((soonest,),) = self._db.read(lambda c: _SOONEST(c, {}))
         return None if soonest is None else max(now, soonest)
 
     def message(self, journey_id: str, workspace: str, slot: str) -> SentMessage | None:
-        m = t.messages.c
-        mine = (m.journey_id == journey_id, m.workspace == workspace, m.slot == slot)
-        one = select(m.channel, m.ts, m.fingerprint).where(*mine)
-        row = self._db.read(lambda c: c.execute(one).first())
-        return SentMessage(*row) if row else None
+        asked = {"journey_id": journey_id, "workspace": workspace, "slot": slot}
+        return next((SentMessage(*row) for row in self._db.read(lambda c: _MESSAGE(c, asked))), None)
 
 
 def _do(connection: Connection, statement: Any) -> None:
@@ -139,16 +136,7 @@ def _later(moment: datetime) -> Any:
     return case((_o.due_at > moment, _o.due_at), else_=moment)
 
 
-def _rest_lane(connection: Connection, letter: Letter, until: datetime) -> None:
-    """Only the oldest letter of a lane can go out: that it rests makes them all rest."""
-    lane = (_o.workspace == letter.workspace, _o.lane == letter.lane, _o.state == "pending", _o.id != letter.id)
-    oldest = select(func.min(_o.id)).where(*lane).scalar_subquery()
-    rest = t.outbox.update().where(_o.id == oldest, _o.due_at < until).values(due_at=until)
-    connection.execute(rest)
-
-
 def _keep_message(connection: Connection, workspace: str, journey_id: str, slot: str, message: SentMessage) -> None:
-    told = {"channel": "{channel}", "ts": "{ts}", "fingerprint": "{fingerprint}"}
     row = {
         "journey_id": journey_id,
         "workspace": workspace,
@@ -157,7 +145,12 @@ def _keep_message(connection: Connection, workspace: str, journey_id: str, slot:
         "ts": message.ts,
         "fingerprint": message.fingerprint,
     }
-    connection.execute(upsert(connection.dialect.name, t.messages, ("journey_id", "slot"), told), row)
+    _KEEP_MESSAGE(connection, row)
+
+
+def _keeping_message(dialect: str) -> Insert:
+    told = {"channel": "{channel}", "ts": "{ts}", "fingerprint": "{fingerprint}"}
+    return upsert(dialect, t.messages, ("journey_id", "slot"), told)
 
 
 def _letter_of(row: Any) -> Letter:
@@ -196,6 +189,38 @@ _CLAIMABLE = (
     .order_by(_o.due_at, _o.id)
     .limit(bindparam("most"))
 )
-_SOONEST = select(
-    func.min(case((_o.leased_until > _o.due_at, _o.leased_until), else_=_o.due_at), type_=_o.due_at.type)
-).where(_o.state == "pending", _oldest_of_each_lane())
+_LOOK, _CLAIM = Hot(_CLAIMABLE), Hot(claiming(_CLAIMABLE, t.outbox))
+_this, _until = _o.id == bindparam("which"), bindparam("until", type_=_o.due_at.type)
+_LEASE = Hot(
+    t.outbox.update()
+    .where(_this)
+    .values(leased_by=bindparam("worker"), leased_until=_until, attempts=_o.attempts + 1)
+    .returning(*_LETTER)
+)
+_GONE = Hot(t.outbox.delete().where(_this, _o.revision == bindparam("revision")).returning(_o.id))
+_next_of_lane = (
+    select(func.min(_older.c.id))
+    .where(
+        _older.c.workspace == bindparam("workspace"),
+        _older.c.lane == bindparam("lane"),
+        _older.c.state == "pending",
+        _older.c.id != bindparam("which"),
+    )
+    .scalar_subquery()
+)
+_REST_LANE = Hot(t.outbox.update().where(_o.id == _next_of_lane, _o.due_at < _until).values(due_at=_until))
+"""Only the oldest letter of a lane can go out: that it rests makes them all rest."""
+_SOONEST = Hot(
+    select(func.min(case((_o.leased_until > _o.due_at, _o.leased_until), else_=_o.due_at), type_=_o.due_at.type)).where(
+        _o.state == "pending", _oldest_of_each_lane()
+    )
+)
+_m = t.messages.c
+_MESSAGE = Hot(
+    select(_m.channel, _m.ts, _m.fingerprint).where(
+        _m.journey_id == bindparam("journey_id"),
+        _m.workspace == bindparam("workspace"),
+        _m.slot == bindparam("slot"),
+    )
+)
+_KEEP_MESSAGE = Hot(_keeping_message)

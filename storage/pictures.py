@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select
 
 from storage import tables as t
 from storage.base import StoreBase
 from storage.dialect import upsert
+from storage.hot import Hot
 from storage.outbox_rows import put
 from storage.values import DrawnPicture, Post
 
 _p = t.pictures.c
-_SHOWN = (_p.fingerprint, _p.drawn, _p.file, _p.alt, _p.begun_at, _p.shown_file, _p.shown_alt)
+_READ = Hot(
+    select(_p.fingerprint, _p.drawn, _p.file, _p.alt, _p.begun_at, _p.shown_file, _p.shown_alt).where(
+        _p.journey_id == bindparam("journey_id"),
+        _p.workspace == bindparam("workspace"),
+        _p.slot == bindparam("slot"),
+    )
+)
+
+
+@cache
+def _keeping(*names: str) -> Hot:
+    """A row of pictures; these columns of it are changed where there is one."""
+    changed = {name: f"{{{name}}}" for name in names}
+    return Hot(lambda dialect: upsert(dialect, t.pictures, ("journey_id", "slot"), changed))
 
 
 class Pictures(StoreBase):
     def drawn_picture(self, workspace: str, journey_id: str, slot: str) -> DrawnPicture | None:
-        one = select(*_SHOWN).where(_p.journey_id == journey_id, _p.workspace == workspace, _p.slot == slot)
-        row = self._db.read(lambda c: c.execute(one).first())
-        return DrawnPicture(*row) if row else None
+        asked = {"journey_id": journey_id, "workspace": workspace, "slot": slot}
+        return next((DrawnPicture(*row) for row in self._db.read(lambda c: _READ(c, asked))), None)
 
     def picture_begun(self, workspace: str, journey_id: str, slot: str, now: datetime) -> None:
         """From now on it is being drawn; also when nothing comes of it, so that it is not tried without pause."""
@@ -52,10 +66,9 @@ class Pictures(StoreBase):
     ) -> None:
         empty = dict.fromkeys(("fingerprint", "drawn", "file", "alt", "shown_file", "shown_alt"), "")
         row = {"journey_id": journey_id, "workspace": workspace, "slot": slot, "begun_at": None, **empty, **values}
-        changed = {name: f"{{{name}}}" for name in values}
 
-        def keep(connection: Any) -> None:
-            connection.execute(upsert(connection.dialect.name, t.pictures, ("journey_id", "slot"), changed), row)
+        def keep(connection: Connection) -> None:
+            _keeping(*values)(connection, row)
             if posts and now:
                 put(connection, workspace, posts, now)
 

@@ -117,7 +117,7 @@ def enter(connection: Connection, keys: Keys, visit: Visit, journey_id: str, wha
         "anonymous": requests.anonymous,
         "what": what,
     }
-    *_, entered = together(connection, [*holding_journey(connection), _ENTER], asked)
+    *_, entered = together(connection, [(each, asked) for each in (*holding_journey(connection), _ENTER)])
     row = next(entered.rows, None)
     if row is None:
         raise NoSuchItem(Kind.JOURNEY, 0)

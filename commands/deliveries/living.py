@@ -70,7 +70,8 @@ def deliver(desk: Desk, letter: Letter) -> None:
     kept = desk.store.drawn_picture(journey.workspace, journey.id, SLOT) if journey else None
     if journey is None or not is_wanted(journey, kept):
         return
-    if kept and kept.fingerprint == _fingerprint(journey):
+    print_ = _fingerprint(journey)
+    if kept and kept.fingerprint == print_:
         if kept.file != kept.shown_file:
             again = posts.card(journey, int(letter.payload.get("tries", 0)))
             desk.store.post(letter.workspace, [again], desk.now)
@@ -78,11 +79,11 @@ def deliver(desk: Desk, letter: Letter) -> None:
     if rest := _rest(desk, kept):
         raise Later(rest)
     desk.store.picture_begun(letter.workspace, journey.id, SLOT, desk.now)
-    drawn = _drawn(desk, journey, kept)
+    drawn = _drawn(desk, journey, kept, print_)
     desk.store.picture_drawn(letter.workspace, journey.id, SLOT, drawn, [posts.card(journey)], desk.now)
 
 
-def _drawn(desk: Desk, journey: JourneyMap, kept: DrawnPicture | None) -> DrawnPicture:
+def _drawn(desk: Desk, journey: JourneyMap, kept: DrawnPicture | None, print_: str) -> DrawnPicture:
     """Draws and uploads it; without a channel the file is nobody's but ours, until a block shows it."""
     shown = PICTURES[PICTURE].shown(journey)
     before = JourneyMap.model_validate_json(kept.drawn) if kept and kept.drawn else None
@@ -95,7 +96,7 @@ def _drawn(desk: Desk, journey: JourneyMap, kept: DrawnPicture | None) -> DrawnP
         alt_txt=alt_text(journey, journey.language, PICTURE, before=before, most=FILE_ALT_TEXT),
     )
     file = str(uploaded["files"][0]["id"])
-    return DrawnPicture(_fingerprint(journey), shown.model_dump_json(), file, clipped(alt, ALT_TEXT))
+    return DrawnPicture(print_, shown.model_dump_json(), file, clipped(alt, ALT_TEXT))
 
 
 def choices(kept: DrawnPicture | None) -> list[Shown | None]:

@@ -50,6 +50,11 @@ class Watched:
         connection.commit()
         connection.add_notice_handler(lambda notice: self.told.append(notice.message_primary or ""))
 
+    def asked(self) -> list[str]:
+        """The queries since the last time; on PostgreSQL with their plans."""
+        told, self.told[:] = list(self.told), []
+        return [each for each in told if re.search(r"^\s*SELECT|\"Query Text\": \"SELECT", each)]
+
     def wrong(self) -> list[str]:
         """What of the plans since the last time reads too much, each with its statement, once."""
         told, self.told[:] = list(self.told), []

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import event
 
 from journey.model import (
     Action,
@@ -35,27 +34,23 @@ from journey.model import (
 from storage.store import Store
 from storage.totals import summary
 from storage.values import NEW, Add, JourneyHead, Kind, KnownPerson, Rate
+from tests.storage.plans import Watched
 from tests.storage.saying import ANA, BEN, CHANNEL, NOW, WORKSPACE, does, map_of, pain, touchpoint, visit
 
 
-def queries_of(store: Store, journey: JourneyHead) -> list[str]:
-    asked: list[str] = []
-
-    def note(*told: Any) -> None:
-        asked.append(told[2])
-
-    event.listen(store._db.engine, "before_cursor_execute", note)
-    store.load_map(journey.id, WORKSPACE)
-    event.remove(store._db.engine, "before_cursor_execute", note)
-    return [statement for statement in asked if statement.lstrip().startswith("SELECT")]
+def queries_of(watched: Watched, journey: JourneyHead) -> list[str]:
+    watched.asked()
+    watched.store.load_map(journey.id, WORKSPACE)
+    return watched.asked()
 
 
 def test_a_map_is_loaded_in_twelve_queries_whatever_its_size(store: Store, journey: JourneyHead) -> None:
-    few = len(queries_of(store, journey))
+    watched = Watched(store)
+    few = len(queries_of(watched, journey))
     for number in range(20):
         does(store, journey, touchpoint(stage="Use", owner=f"U{number}"), Rate(NEW, 1), pain(NEW))
         does(store, journey, Add(Kind.ACTION, {"goal": "Faster", "owner": f"U{number}", "pain_point": 1}))
-    assert len(queries_of(store, journey)) == few <= 12
+    assert len(queries_of(watched, journey)) == few == 12
 
 
 def test_a_map_knows_the_names_of_owners_and_facilitators_only(store: Store, journey: JourneyHead) -> None:

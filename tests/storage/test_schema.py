@@ -4,21 +4,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, text
 
-from storage.installations import Installation
 from storage.migrate import FOLDER
 from storage.store import Store
 from storage.tables import metadata
 from storage.values import JumpTo, Vote
 from tests.databases import fresh_database
-from tests.storage.saying import ANA, NOW, SECRET, WORKSPACE, does, map_of, pain, started, touchpoint, visit
+from tests.storage.saying import SECRET, does, map_of, pain, started, touchpoint
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -118,42 +116,3 @@ def test_what_is_no_backup_is_refused_and_harms_nothing(tmp_path: Path) -> None:
 def test_postgresql_names_its_own_way_of_backing_up(tmp_path: Path) -> None:
     with pytest.raises(NotImplementedError, match="pg_dump"):
         Store("postgresql+psycopg://x@localhost/y", SECRET).backup(tmp_path / "x")
-
-
-def test_every_query_of_a_command_is_by_an_index(sqlite_store: Store) -> None:
-    """SQLite says how it would go about each statement: none may read a whole table."""
-    asked: list[tuple[str, object]] = []
-    from sqlalchemy import event
-
-    event.listen(sqlite_store._db.engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
-    journey = started(sqlite_store)
-    sqlite_store.standing("T1", "C1", "U1")
-    does(sqlite_store, journey, touchpoint(stage="Trial"))
-    map_of(sqlite_store, journey)
-    sqlite_store.claim_letters("w", NOW)
-    sqlite_store.next_letter_at(NOW)
-    sqlite_store.due_nudges(NOW)
-    sqlite_store.due_reviews(NOW)
-    sqlite_store.owed_by("T1", "U1")
-    sqlite_store.snapshots_of("T1", journey.id)
-    sqlite_store.snapshot("T1", journey.id, 1)
-    sqlite_store.keep_installation(Installation("T2", NOW, token="sealed", rotate_at=NOW, org_wide=True))
-    sqlite_store.installation("T2")
-    sqlite_store.claim_rotation(NOW)
-    sqlite_store.uninstall("T2", NOW, NOW)
-    assert sqlite_store.uninstalled() == {"T2"}
-    assert sqlite_store.purge_uninstalled(NOW + timedelta(days=1)) == ("T2", True)
-    sqlite_store.close_journey(visit(ANA), journey.id)
-    assert sqlite_store.purge_due(NOW) == [WORKSPACE]
-    assert sqlite_store.claim_purge(WORKSPACE, NOW)
-    assert sqlite_store.purge(WORKSPACE, NOW + timedelta(days=1)).journeys
-    assert sqlite_store.purge_workspace(WORKSPACE)
-    scanned = []
-    with create_engine(sqlite_store._url).connect() as connection:
-        names = set(inspect(connection).get_table_names())
-        for statement, parameters in asked:
-            if statement.startswith(("SELECT", "UPDATE", "DELETE")):
-                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
-                steps = [row[3].split() for row in plan]
-                scanned += [step for step in steps if step[0] == "SCAN" and step[1] in names and "INDEX" not in step]
-    assert scanned == []
