@@ -11,8 +11,9 @@ def tree(pid: int) -> list[int]:
     """The process and all that came from it."""
     found = [pid]
     for each in found:
-        for task in Path(f"/proc/{each}/task").iterdir():
-            found += [int(child) for child in (task / "children").read_text().split()]
+        with suppress(FileNotFoundError):  # it ended meanwhile
+            for task in Path(f"/proc/{each}/task").iterdir():
+                found += [int(child) for child in (task / "children").read_text().split()]
     return found
 
 
@@ -29,10 +30,11 @@ def with_matplotlib(pid: int) -> bool:
 
 
 def cpu_seconds(pid: int) -> float:
-    """What the process and all that came from it have computed so far: noise of other processes hardly shows in it."""
+    """What the process and all that came from it have computed so far, those that have ended too: noise of other
+    processes hardly shows in it."""
     ticks = 0
     for each in tree(pid):
-        with suppress(FileNotFoundError):  # it ended since it was listed
+        with suppress(FileNotFoundError, ProcessLookupError):  # it ended since it was listed
             fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
+            ticks += sum(map(int, fields[11:15]))  # its own, and of those that ended before it
     return ticks / os.sysconf("SC_CLK_TCK")

@@ -4,9 +4,10 @@ The generator, PostgreSQL and the stand-in Slack live on the same machine as the
 take what a second bot would need, so two comparisons are made, and the processor time of each party is told:
 
 - as it is: whoever wants a core gets one, if there is one left;
-- each bot kept to `--share` of its time (SIGSTOP and SIGCONT, a hundred times a second), so that the bots are what is
+- each bot kept to `--share` of its time (SIGSTOP and SIGCONT, fifty times a second), so that the bots are what is
   short and the others have enough, as they have on machines of their own. To reach here: two carry 1.6 × one.
 
+Bots are started anew for each round, so that there is no other that does a part of the work while one is measured.
 What this does not show: a network between the parties, and more than two.
 """
 
@@ -25,7 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from bench.figures import say_load, temporary_folder
+from bench.figures import say_load, shares_since, temporary_folder, ticks
 from bench.load import Answered, closed_loop
 from bench.processes import cpu_seconds, tree
 from bench.throughput import MOST_PER_SECOND, touchpoints
@@ -36,22 +37,40 @@ from tests.running import Bot
 
 AT_ONCE = 16
 CHANNELS = 20
-PERIOD = 0.01
+PERIOD = 0.02
+WARM_SECONDS = 2
 
 
 @dataclass
-class Party:
-    """Processor time of those who take part, in seconds so far."""
+class Place:
+    """What the bots share."""
 
-    bots: Sequence[Bot]
+    slack: Slack
+    folder: Path
+    database: str
     server: int
     """PostgreSQL's first process."""
+    channels: Iterator[list[str]]
 
-    def spent(self) -> dict[str, float]:
+    @contextmanager
+    def bots(self, count: int) -> Iterator[list[Bot]]:
+        with ExitStack() as stack:
+            yield [stack.enter_context(self.bot(name)) for name in ("one", "two")[:count]]
+
+    def bot(self, name: str) -> Bot:
+        folder = self.folder / name
+        folder.mkdir(exist_ok=True)
+        return Bot(self.slack, folder, database=self.database, LOG_LEVEL="ERROR")  # type: ignore[arg-type]
+
+    def spent(self, bots: Sequence[Bot]) -> dict[str, float]:
+        """Processor time of those who take part, in seconds so far."""
         mine = os.times()
-        bots = sum(cpu_seconds(bot.process.pid) for bot in self.bots if bot.process is not None)
-        generator = mine.children_user + mine.children_system
-        return {"bots": bots, "PostgreSQL": cpu_seconds(self.server), "generator": generator}
+        return {
+            "bots": sum(cpu_seconds(bot.process.pid) for bot in bots if bot.process is not None),
+            "PostgreSQL": cpu_seconds(self.server),
+            "Slack": cpu_seconds(self.slack.pid),
+            "generator": mine.children_user + mine.children_system,
+        }
 
 
 @dataclass
@@ -61,11 +80,14 @@ class Figures:
     """Milliseconds of processor for each contribution, by party."""
     cores: list[float] = field(default_factory=list)
     """That the bots used together."""
+    stolen: list[float] = field(default_factory=list)
 
     def __str__(self) -> str:
         costs = ", ".join(f"{who} {median(each[who] for each in self.costs):.2f}" for who in self.costs[0])
         cores = median(self.cores)
-        return f"{median(self.rates):6.0f} a second; CPU ms for each: {costs}; the bots used {cores:.2f} cores"
+        rates = f"{median(self.rates):5.0f} a second ({min(self.rates):.0f} to {max(self.rates):.0f})"
+        stolen = f"{min(self.stolen):.0%} to {max(self.stolen):.0%} stolen"
+        return f"{rates}; CPU ms for each: {costs}; the bots used {cores:.2f} cores; {stolen}"
 
 
 @contextmanager
@@ -86,8 +108,8 @@ def kept_to(share: float, bots: Sequence[Bot]) -> Iterator[None]:
 
 def _hold(bot: Bot, share: float, stop: threading.Event) -> None:
     assert bot.process is not None
-    pids = tree(bot.process.pid)
     while not stop.wait(PERIOD * share):
+        pids = tree(bot.process.pid)  # one that draws may have come
         _tell(pids, signal.SIGSTOP)
         stop.wait(PERIOD * (1 - share))
         _tell(pids, signal.SIGCONT)
@@ -120,21 +142,25 @@ def press(bots: Sequence[Bot], channels: list[str], seconds: float) -> int:
     return len(answered)
 
 
-def one_round(figures: Figures, party: Party, bots: Sequence[Bot], channels: list[str], seconds: float) -> None:
-    before = party.spent()
-    done = press(bots, channels, seconds)
-    after = party.spent()
-    figures.rates.append(done / seconds)
-    figures.costs.append({who: (after[who] - before[who]) * 1000 / done for who in after})
-    figures.cores.append((after["bots"] - before["bots"]) / seconds)
+def one_round(figures: Figures, place: Place, count: int, share: float, seconds: float) -> None:
+    with place.bots(count) as bots:
+        press(bots, next(place.channels), WARM_SECONDS)
+        channels = next(place.channels)
+        with kept_to(share, bots):
+            was, before = ticks(), place.spent(bots)
+            done = press(bots, channels, seconds)
+            after = place.spent(bots)
+        figures.stolen.append(shares_since(was)[0])
+        figures.rates.append(done / seconds)
+        figures.costs.append({who: (after[who] - before[who]) * 1000 / done for who in after})
+        figures.cores.append((after["bots"] - before["bots"]) / seconds)
 
 
-def compare(party: Party, channels: Iterator[list[str]], share: float, rounds: int, seconds: float) -> float:
+def compare(place: Place, share: float, rounds: int, seconds: float) -> float:
     one, two = Figures(), Figures()
     for _ in range(rounds):
-        for figures, bots in ((one, party.bots[:1]), (two, party.bots)):
-            with kept_to(share, bots):
-                one_round(figures, party, bots, next(channels), seconds)
+        one_round(one, place, 1, share, seconds)
+        one_round(two, place, 2, share, seconds)
     ratio = median(two.rates) / median(one.rates)
     print(f"{'each as it likes' if share >= 1 else f'each kept to {share:.0%}'}: ratio {ratio:.2f}")
     print(f"   one  {one}\n   two  {two}", flush=True)
@@ -147,26 +173,21 @@ def main() -> None:
     read.add_argument("--rounds", type=int, default=5)
     read.add_argument("--seconds", type=float, default=5)
     given = read.parse_args()
-    names = [f"C{number:04}" for number in range(CHANNELS * (4 * given.rounds + 1))]
+    names = [f"C{number:04}" for number in range(CHANNELS * 8 * given.rounds)]
     fresh = (names[first : first + CHANNELS] for first in range(0, len(names), CHANNELS))
     say_load()
     with ExitStack() as stack:
         folder, cluster = stack.enter_context(temporary_folder()), stack.enter_context(own_cluster())
         slack = Slack(names, rates=False)
         stack.callback(slack.stop)
-        bots = [stack.enter_context(_bot(slack, folder / name, cluster.url)) for name in ("one", "two")]
-        _prepared(bots[0], names)
-        party = Party(bots, int((cluster.folder / "db" / "postmaster.pid").read_text().split()[0]))
-        press(bots, next(fresh), 2)
-        compare(party, fresh, 1.0, given.rounds, given.seconds)
-        ratio = compare(party, fresh, given.share, given.rounds, given.seconds)
+        server = int((cluster.folder / "db" / "postmaster.pid").read_text().split()[0])
+        place = Place(slack, folder, cluster.url, server, fresh)
+        with place.bots(1) as (bot,):
+            _prepared(bot, names)
+        compare(place, 1.0, given.rounds, given.seconds)
+        ratio = compare(place, given.share, given.rounds, given.seconds)
         print(f"to reach 1.60: {'reached' if ratio >= 1.6 else 'not reached'}")
     say_load()
-
-
-def _bot(slack: Slack, folder: Path, database: str) -> Bot:
-    folder.mkdir()
-    return Bot(slack, folder, database=database, LOG_LEVEL="ERROR")  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

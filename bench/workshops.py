@@ -43,6 +43,11 @@ class Slack:
         self._process.start()
         self.api_url: str = self._pipe.recv()
 
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
     def ask(self, what: str, *arguments: Any) -> Any:
         self._pipe.send((what, *arguments))
         return self._pipe.recv()

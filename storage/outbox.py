@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.sql.dml import Insert
 
 from storage import tables as t
@@ -36,12 +36,14 @@ class Outbox(StoreBase):
     def claim_letters(self, worker: str, now: datetime, limit: int = 16, lease_seconds: float = 30) -> list[Letter]:
         """Letters that are due, at most one per lane, leased to `worker`; those due longest first."""
         asked = {"now": now, "most": limit}
-        if not self._db.read(lambda c: _LOOK(c, asked)):
+        if not self._db.read(lambda c: _GLANCE(c, asked) or _LOOK(c, asked)):
             return []  # looking needs no turn to write
         lease = {"worker": worker, "until": now + timedelta(seconds=lease_seconds)}
 
         def claim(connection: Connection) -> list[Letter]:
-            ids = [id_ for (id_,) in _CLAIM(connection, asked)]
+            ids = [id_ for (id_,) in _CLAIM_FEW(connection, asked)]
+            if len(ids) < limit:
+                ids += [id_ for (id_,) in _CLAIM(connection, asked) if id_ not in ids][: limit - len(ids)]
             leased = together(connection, [(_LEASE, {**lease, "which": id_}) for id_ in ids])
             return [_letter_of(row) for found in leased for row in found.rows]
 
@@ -177,18 +179,25 @@ def _oldest_of_each_lane(*where: Any) -> Any:
     return _o.id.in_(waiting.group_by(_older.c.workspace, _older.c.lane))
 
 
-_CLAIMABLE = (
-    select(_o.id)
-    .where(
-        _oldest_of_each_lane(_older.c.due_at <= _now),
-        _o.state == "pending",
-        _o.due_at <= _now,
-        or_(_o.leased_until.is_(None), _o.leased_until <= _now),
-        _first_of_lane,  # an older one that is not due yet is waited for
+_due = (_o.state == "pending", _o.due_at <= _now, or_(_o.leased_until.is_(None), _o.leased_until <= _now))
+AT_A_GLANCE = 100
+
+
+def _claimable(*where: Any) -> Select[Any]:
+    """`_first_of_lane`: an older one that is not due yet is waited for."""
+    found = select(_o.id).where(*where, *_due, _first_of_lane)
+    return found.order_by(_o.due_at, _o.id).limit(bindparam("most"))
+
+
+_CLAIMABLE = _claimable(_oldest_of_each_lane(_older.c.due_at <= _now))
+_SOON = _claimable(
+    _o.id.in_(
+        select(_o.id).where(*_due).order_by(_o.due_at, _o.id).limit(AT_A_GLANCE).correlate(None).scalar_subquery()
     )
-    .order_by(_o.due_at, _o.id)
-    .limit(bindparam("most"))
 )
+"""Among those that are due longest. Where thousands of lanes wait, that finds enough without looking at them all; where
+thousands of letters wait in a few lanes, it finds few, and each lane is looked at."""
+_GLANCE, _CLAIM_FEW = Hot(_SOON), Hot(claiming(_SOON, t.outbox))
 _LOOK, _CLAIM = Hot(_CLAIMABLE), Hot(claiming(_CLAIMABLE, t.outbox))
 _this, _until = _o.id == bindparam("which"), bindparam("until", type_=_o.due_at.type)
 _LEASE = Hot(

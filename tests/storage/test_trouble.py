@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from sqlalchemy import create_engine, text
 from storage.engine import connect_sqlite
 from storage.refusals import StorageUnavailable
 from storage.store import Store
+from storage.values import Add, JourneyHead, Kind, Post
 from tests.storage.saying import ANA, CHANNEL, NOW, SECRET, WORKSPACE, does, map_of, started, touchpoint
 
 
@@ -108,16 +110,48 @@ def test_a_server_that_does_not_answer_is_gone() -> None:
     assert "cannot be used" in store.check()
 
 
-def test_a_server_that_cut_our_connections_is_found_again(store: Store, database: str) -> None:
-    if database.startswith("sqlite"):
-        store.close()
-    else:
-        engine = create_engine(database)
-        with engine.begin() as connection:
-            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'waymark'"
-            connection.execute(text(cut))
-        engine.dispose()
-    assert store.backlog(NOW).waiting == 0
+def cut(database: str) -> None:
+    """As a server does that is started anew."""
+    engine = create_engine(database)
+    with engine.begin() as connection:
+        ours = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'waymark'"
+        connection.execute(text(ours))
+    engine.dispose()
+
+
+def test_a_server_that_cut_our_connections_is_found_again(store: Store, journey: JourneyHead, database: str) -> None:
+    """Whatever is done next: nobody is told to try again."""
+    lines = [threading.Thread(target=map_of, args=(store, journey)) for _ in range(6)]
+    for line in lines:
+        line.start()
+    for line in lines:
+        line.join()
+    for does_next in (
+        lambda: store.backlog(NOW),
+        lambda: map_of(store, journey),
+        lambda: does(store, journey, touchpoint()),
+        lambda: store.post(WORKSPACE, [Post("note", "C1")], NOW),
+        lambda: store.claim_letters("w", NOW),
+    ):
+        store.close() if database.startswith("sqlite") else cut(database)
+        does_next()
+    assert len(map_of(store, journey).touchpoints) == 1, "kept, and once"
+
+
+def test_a_statement_that_was_prepared_for_another_schema_is_prepared_anew(
+    store: Store, journey: JourneyHead, database: str
+) -> None:
+    """A newer version changes the schema while this one serves."""
+    for number in range(8):
+        does(store, journey, Add(Kind.EVIDENCE, {"finding": f"{number} of 12"}))
+        map_of(store, journey)
+    if not database.startswith("sqlite"):
+        store._db.write(
+            lambda c: c.execute(text("ALTER TABLE evidence ALTER COLUMN finding TYPE varchar(9999)")) and None
+        )
+    assert len(map_of(store, journey).evidence) == 8
+    does(store, journey, Add(Kind.EVIDENCE, {"finding": "9 of 12"}))
+    assert len(map_of(store, journey).evidence) == 9
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "sqlite://", "sqlite:///:memory:"])
