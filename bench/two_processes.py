@@ -108,8 +108,10 @@ def kept_to(share: float, bots: Sequence[Bot]) -> Iterator[None]:
 
 def _hold(bot: Bot, share: float, stop: threading.Event) -> None:
     assert bot.process is not None
+    pids, looked = tree(bot.process.pid), time.monotonic()
     while not stop.wait(PERIOD * share):
-        pids = tree(bot.process.pid)  # one that draws may have come
+        if time.monotonic() - looked > 1:  # one that draws may have come; looking costs a millisecond
+            pids, looked = tree(bot.process.pid), time.monotonic()
         _tell(pids, signal.SIGSTOP)
         stop.wait(PERIOD * (1 - share))
         _tell(pids, signal.SIGCONT)

@@ -139,8 +139,9 @@ def _people(_call: Call, _value: Any) -> b.Block:
 
 
 def _several_pain_points(call: Call, _value: Any) -> b.Block:
-    options = [b.option(label, value) for label, value in _pain_points(call)][:OPTIONS]
-    if not options:
+    """Where there are more than a list holds, their numbers are typed."""
+    options = [b.option(label, value) for label, value in _pain_points(call)]
+    if not options or len(options) > OPTIONS:
         return {"type": "plain_text_input", "action_id": VALUE}
     return {"type": "multi_static_select", "action_id": VALUE, "options": options}
 

@@ -26,6 +26,8 @@ from storage.values import Letter, SentMessage
 
 TOUCHPOINTS = 8
 """With their buttons: fifty blocks and twelve thousand letters are the most that Slack takes."""
+LISTS = 5
+"""Of a hundred touchpoints each; what is beyond them comes up as these are looked at."""
 OUT_OF_REACH = {"is_archived", "channel_not_found", "not_in_channel"}
 
 
@@ -87,7 +89,7 @@ def review_message(journey: JourneyMap, review: Review, desk: Desk) -> dict[str,
     for touchpoint, line in zip(shown, lines, strict=True):
         blocks += [b.section(line), verdict_buttons(say, journey.id, touchpoint.number, touchpoint.what)]
     if len(left) > len(shown):
-        blocks.append(_others(journey, left[TOUCHPOINTS:], say))
+        blocks += _others(journey, left[TOUCHPOINTS:], say)
     planned = _planned(desk, journey, say)
     blocks += [*map(b.context, planned), b.divider(), b.actions(_buttons(journey, say))]
     text = clipped_lines([escaped(title), *planned, *"\n".join([*parts, asked, *lines]).split("\n")], MESSAGE_TEXT)
@@ -139,10 +141,15 @@ def _confirmed(journey: JourneyMap, touchpoint: Touchpoint, now: datetime, say: 
     return say.many(mark("confirmed {count} day ago"), mark("confirmed {count} days ago"), days)
 
 
-def _others(journey: JourneyMap, rest: list[Touchpoint], say: Voice) -> b.Block:
-    options = [b.option(f"{each.number}. {each.what}", str(each.number)) for each in rest[:OPTIONS]]
-    label = say(mark("{count} more to look at"), count=len(rest))
-    return b.actions([b.select(f"review_pick:{journey.id}", label, options)])
+def _others(journey: JourneyMap, rest: list[Touchpoint], say: Voice) -> list[b.Block]:
+    """As many lists as they need."""
+    options = [b.option(f"{each.number}. {each.what}", str(each.number)) for each in rest]
+    lists = [options[first : first + OPTIONS] for first in range(0, len(options), OPTIONS)][:LISTS]
+    labels = [say(mark("{count} more to look at"), count=len(each)) for each in lists]
+    return [
+        b.actions([b.select(f"review_pick:{journey.id}", label, each)])
+        for label, each in zip(labels, lists, strict=True)
+    ]
 
 
 def _buttons(journey: JourneyMap, say: Voice) -> list[b.Block]:

@@ -114,8 +114,8 @@ def cut(database: str) -> None:
     """As a server does that is started anew."""
     engine = create_engine(database)
     with engine.begin() as connection:
-        ours = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'waymark'"
-        connection.execute(text(ours))
+        ours = "FROM pg_stat_activity WHERE application_name = 'waymark' AND datname = current_database()"
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) {ours}"))
     engine.dispose()
 
 

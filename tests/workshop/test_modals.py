@@ -209,3 +209,15 @@ def test_the_stages_stand_in_their_form(workshop: Room) -> None:
     modal = workshop.person("ana").modal
     assert modal is not None
     assert next(iter(modal.values.values())).startswith("Awareness, Consideration")
+
+
+def test_where_pain_points_are_too_many_for_a_list_their_numbers_are_typed(workshop: Room) -> None:
+    workshop.ana("touchpoint Reads the blog")
+    for number in range(1, 102):
+        workshop.ana(f"pain 1 Too slow {number}")
+    workshop.ana("vote")
+    ana = workshop.person("ana")
+    ana.fills({"pain_points": "101 7"})
+    assert ana.submits().closed
+    voted = [pain["number"] for pain in workshop.exported()["pain_points"] if pain["votes"]]
+    assert voted == [7, 101]

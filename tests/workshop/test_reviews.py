@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from playground.reading import pressables
+from playground.reading import choosables, pressables
 from playground.world import Message
 from tests.rooms import Room
 
@@ -153,6 +153,22 @@ def test_a_review_of_a_large_map_keeps_to_slacks_limits(workshop: Room) -> None:
     begun(workshop, *[f"{'A very long title & <more> ' * 9}{number}" for number in range(40)])
     assert "0 of 40 looked at so far" in living(workshop).text
     assert len(living(workshop).blocks) <= 50
+
+
+def test_a_review_lists_all_touchpoints_of_a_large_map(workshop: Room) -> None:
+    """Slack's lists hold a hundred."""
+    begun(workshop, *[f"Step {number}" for number in range(1, 112)])
+    listed = [
+        option["value"]
+        for block in living(workshop).blocks
+        for element in block.get("elements", ())
+        for option in element.get("options", ())
+    ]
+    assert listed == [str(number) for number in range(9, 112)]
+    *_, last = [f for _, f in choosables(living(workshop)) if f.element["action_id"].startswith("review_pick")]
+    chosen = {"type": "static_select", "selected_option": last.element["options"][-1]}
+    workshop.slack.client.act(workshop.person("ana").id, living(workshop), *last.ids, chosen)
+    workshop.waits_for_whisper("ana", "*111. Step 111* – is this still true?")
 
 
 @pytest.mark.parametrize("line", ["review close", "herziening sluit"])
