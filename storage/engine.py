@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, exc
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, exc
 from sqlalchemy.engine import URL, make_url
 
 from storage import dialect
@@ -193,7 +193,7 @@ def _sqlite_engine(file: Path) -> Engine:
 
 def _postgresql_engine(url: URL, connections: int) -> Engine:
     options = f"{POSTGRESQL_OPTIONS} {url.query.get('options', '')}".strip()
-    return create_engine(
+    engine = create_engine(
         url.difference_update_query(["options"]),
         connect_args={
             "options": options,
@@ -207,3 +207,14 @@ def _postgresql_engine(url: URL, connections: int) -> Engine:
         json_serializer=to_json,
         hide_parameters=True,
     )
+    event.listen(engine, "connect", _takes_every_letter, insert=True)  # before SQLAlchemy asks for the version
+    return engine
+
+
+def _takes_every_letter(connection: Any, _: object) -> None:
+    """Raises StorageUnavailable: a database made for fewer letters would refuse what people type, one by one."""
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise StorageUnavailable(
+            "failed", f"its encoding is {encoding}; make it with ENCODING 'UTF8' TEMPLATE template0"
+        )

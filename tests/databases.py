@@ -25,7 +25,7 @@ def server_url() -> str:
 
 
 @contextmanager
-def fresh_postgresql() -> Iterator[str]:
+def fresh_postgresql(encoding: str = "UTF8") -> Iterator[str]:
     """The address of a new, empty database; it is gone afterwards."""
     import psycopg
 
@@ -34,7 +34,8 @@ def fresh_postgresql() -> Iterator[str]:
     plain = server_url().replace("postgresql+psycopg://", "postgresql://")
     name = f"waymark_{uuid4().hex[:12]}"
     with psycopg.connect(plain, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
+        of = "" if encoding == "UTF8" else f"ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+        admin.execute(f'CREATE DATABASE "{name}" {of}')  # type: ignore[call-overload]
         try:
             yield server_url().rsplit("/", 1)[0] + f"/{name}"
         finally:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
@@ -14,7 +17,7 @@ import pytest
 
 from playground.cast import EVERYBODY, default_cast
 from playground.server import StandIn
-from tests.databases import copy_of
+from tests.databases import copy_of, fresh_postgresql
 from tests.rooms import Room
 from tests.running import Bot
 
@@ -174,6 +177,47 @@ def test_an_installation_that_is_well_gets_no_complaint(well: Bot) -> None:
     assert "WRONG" not in done.stdout
     for what in ("database", "data", "writing", "messages", "PORT", "disk", "scopes", "clock", "WAYMARK_SECRET"):
         assert f"ok     {what}:" in done.stdout
+
+
+def test_an_installation_on_postgresql_that_is_well_gets_no_complaint(installed_once: Bot, tmp_path: Path) -> None:
+    with fresh_postgresql() as address:
+        bot = Bot(installed_once.slack, tmp_path, database=address)
+        bot.run("migrate")
+        done = bot.run("doctor")
+        assert "WRONG" not in done.stdout
+        assert "ok     writing:" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_cannot_take_every_letter_is_named_in_one_line(
+    installed_once: Bot, tmp_path: Path, encoding: str
+) -> None:
+    with fresh_postgresql(encoding) as address:
+        bot = Bot(installed_once.slack, tmp_path, database=address)
+        found = bot.run("doctor", check=False)
+        assert f"its encoding is {encoding}" in " ".join(found.stdout.split())
+        started = bot.run("run", check=False)
+        assert started.returncode == 1
+        assert [line for line in started.stderr.splitlines() if "DATABASE_URL" in line and encoding in line]
+        assert "Traceback" not in found.stderr + started.stderr
+
+
+def test_the_doctor_looks_on_from_a_folder_that_it_may_not_look_into(well: Bot, tmp_path: Path) -> None:
+    """As in a container whose volume belongs to somebody else."""
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    as_others_are = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    done = subprocess.run(
+        [*as_others_are, "sh", "-c", 'chmod 0 . && exec "$@"', "sh", sys.executable, "-m", "bot", "doctor"],
+        cwd=closed,
+        env=well.env,
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    closed.chmod(0o700)
+    assert "ok     writing:" in done.stdout, done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("fault", FAULTS)

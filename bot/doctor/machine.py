@@ -49,8 +49,15 @@ def _secrets(settings: Settings) -> Iterator[Finding]:
         database = Path(settings.database_url.removeprefix("sqlite:///"))
         kept += [database, database.with_suffix(".secret")]
     for path in kept:
-        if path.exists() and path.stat().st_mode & OTHERS:
+        if _open_to_others(path):
             yield Finding(str(path), False, f"others on this machine can read it; chmod 600 {path}")
+
+
+def _open_to_others(path: Path) -> bool:
+    try:
+        return bool(path.stat().st_mode & OTHERS)
+    except OSError:  # it is not there, or the folder is closed even to us
+        return False
 
 
 def _disk(folder: Path) -> Finding:
