@@ -78,6 +78,15 @@ def test_the_proxy_knows_every_bot_and_asks_whether_it_can_serve() -> None:
     assert set(compose()["services"]["proxy"]["depends_on"]) == set(bots)
 
 
+def test_the_proxy_tries_the_other_bot_with_the_same_body_and_closes_none_for_one_failure() -> None:
+    """Otherwise nothing comes through for as long as `fail_duration` says when one of two bots stops."""
+    lines = [line.strip() for line in (ROOT / "deploy" / "Caddyfile").read_text().splitlines()]
+    settings = dict(line.split(" ", 1) for line in lines if " " in line and not line.startswith("#"))
+    assert settings["request_buffers"] == settings["max_size"]
+    assert "lb_try_duration" in settings
+    assert "fail_duration" not in settings
+
+
 def test_the_compose_file_holds_no_secret_and_names_only_what_it_has() -> None:
     told = compose()
     text = (ROOT / "compose.yaml").read_text()
@@ -85,3 +94,20 @@ def test_the_compose_file_holds_no_secret_and_names_only_what_it_has() -> None:
     named = {volume.split(":")[0] for service in told["services"].values() for volume in service.get("volumes", ())}
     assert {name for name in named if not name.startswith(".")} == set(told["volumes"])
     assert {name for service in told["services"].values() for name in service["networks"]} == set(told["networks"])
+
+
+def test_one_bot_builds_the_image_for_all_and_nobody_asks_a_registry_for_it() -> None:
+    """Where two services build one image, Docker builds both at once, and the second finds the name taken."""
+    bots = {name: bot for name, bot in compose()["services"].items() if name.startswith("bot-")}
+    assert [name for name, bot in bots.items() if "build" in bot] == ["bot-1"]
+    assert {bot["image"] for bot in bots.values()} == {"waymark"}
+    assert {bot["pull_policy"] for bot in bots.values()} == {"never"}
+
+
+def test_every_bot_can_write_where_its_image_lets_it_and_nowhere_else() -> None:
+    """In volumes, which begin with the owner and the rights that the folder has in the image; a tmpfs does not."""
+    told = dict(last_stage())
+    for name, bot in compose()["services"].items():
+        if name.startswith("bot-"):
+            assert bot["volumes"] == [f"{name}:{told['VOLUME']}"]
+            assert bot["tmpfs"] == ["/tmp"]
