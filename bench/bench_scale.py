@@ -77,7 +77,7 @@ def commands(bot: Bot, size: Size, chance: random.Random, per_second: float, sec
     print(f"commands, {per_second:g} a second for {seconds:g} s       {in_short([e.milliseconds for e in answered])}")
     for kind in dict.fromkeys(kind for kind, _ in KINDS):
         print(f"   of these: {kind:20} {in_short([e.milliseconds for e in answered if e.typed.kind == kind])}")
-    told = ", ".join(f"{seconds * 1000 / len(todo):.1f} {who}" for who, seconds in spent.items())
+    told = ", ".join(f"{cpu * 1000 / len(todo):.1f} {who}" for who, cpu in spent.items())
     print(f"   CPU ms for each: {told}", flush=True)
     return answered
 

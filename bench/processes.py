@@ -30,8 +30,8 @@ def with_matplotlib(pid: int) -> bool:
 
 
 def cpu_seconds(pid: int, *, alone: bool = False) -> float:
-    """What the process and, unless `alone`, all that came from it have computed so far, those that have ended too: noise
-    of other processes hardly shows in it."""
+    """What the process and, unless `alone`, all that came from it have computed so far, those that have ended too:
+    noise of other processes hardly shows in it."""
     ticks = 0
     for each in [pid] if alone else tree(pid):
         with suppress(FileNotFoundError, ProcessLookupError):  # it ended since it was listed
