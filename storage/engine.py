@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
@@ -21,13 +22,15 @@ from sqlalchemy.engine import URL, make_url
 
 from storage import dialect
 from storage.dialect import BUSY_SECONDS
-from storage.faults import unavailable, worth_another_try
+from storage.faults import prepared_for_another_schema, unavailable, worth_another_try
 from storage.refusals import StorageUnavailable
 
 T = TypeVar("T")
 
 TURN_SECONDS = 0.9
 """How long a thread waits for its turn to write; with SQLite's own wait after it, within 2.5 s."""
+FOUND_OUT_SECONDS = 0.4
+"""A connection whose loss shows so late shows a server that does not answer: another may take 2 s to say no."""
 CONNECTIONS = 16
 """To PostgreSQL, at most: one for each thread that serves."""
 POSTGRESQL_OPTIONS = " ".join(
@@ -74,10 +77,16 @@ class Database:
     def _twice(self, once: Callable[[], T]) -> T:
         """A second try, where that helps: a connection that the server has closed meanwhile is found out by using it,
         which costs nothing; asking before each use would cost as much as many a query."""
+        begun = time.monotonic()
         try:
             return once()
         except exc.DBAPIError as error:
-            if not (error.connection_invalidated or worth_another_try(error)):
+            if prepared_for_another_schema(error):
+                self.engine.dispose()  # whichever connection comes next has most likely prepared it as well
+            elif error.connection_invalidated:
+                if time.monotonic() - begun > FOUND_OUT_SECONDS:
+                    raise
+            elif not worth_another_try(error):
                 raise
         return once()
 
