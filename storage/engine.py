@@ -104,7 +104,9 @@ class Database:
             try:
                 connection.commit()
             except exc.DBAPIError as error:
-                raise unavailable(error) from None  # it may have been kept: nobody may try that again unasked
+                if error.connection_invalidated:  # nobody may try that again unasked
+                    raise StorageUnavailable("unsure", "the connection was lost at the end of a transaction") from None
+                raise unavailable(error) from None
             return result
 
     @contextmanager

@@ -1,7 +1,8 @@
 """What a database error means for people: the one place that reads drivers' errors.
 
 locked: somebody else holds the database for too long. full: no room, or the disk fails. gone: it cannot be
-reached, opened or written. failed: anything else, a fault of ours most likely.
+reached, opened or written. failed: anything else, a fault of ours most likely. unsure (storage.engine says so): the
+connection was lost when all was said, and whether it was kept nobody knows.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def test_what_a_lost_connection_was_in_the_middle_of_is_done_once(
 def test_a_transaction_whose_end_was_lost_is_not_done_again_unasked(
     store: Store, journey: JourneyHead, elsewhere: Engine
 ) -> None:
-    """It may have been kept. Here it was not."""
+    """It may have been kept, and nobody is told that it was not. Here it was not."""
     tries = []
 
     def adds(connection: Connection) -> None:
@@ -93,7 +93,7 @@ def test_a_transaction_whose_end_was_lost_is_not_done_again_unasked(
         for statement in _DIES_AT_ITS_END:
             other.execute(text(statement))
         try:
-            with unavailable("gone"):
+            with unavailable("unsure"):
                 store._db.write(adds)
         finally:
             other.execute(text("DROP TRIGGER dies ON touchpoints"))
