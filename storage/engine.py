@@ -1,6 +1,7 @@
 """The way to the database: how connections are made, how a transaction runs, how long anything may take.
 
-Whatever goes wrong below is answered within 2.5 s as a StorageUnavailable.
+Whatever goes wrong below is answered within 2.5 s as a StorageUnavailable; but for a PostgreSQL (or a pooler before it)
+whose machine lives and which does not answer at all, not even that a time limit has run out: that is waited for.
 """
 
 from __future__ import annotations
