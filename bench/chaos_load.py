@@ -108,6 +108,8 @@ class Load:
         text = str(json.loads(said).get("text", "")) if said else ""
         if "Kept as touchpoint" in text and f"“{what}”" in text:
             return "kept"
+        if "it may be there or not" in text:
+            return "unsure"
         return "nothing was changed" if "othing was changed" in text or "nothing was kept" in text else "otherwise"
 
 

@@ -31,11 +31,11 @@ class Figures:
         )
         self._database = Counter(
             "waymark_database_errors",
-            "Times that the database could not serve: locked, full, gone or failed",
+            "Times that the database could not serve: locked, full, gone, failed, or lost when all was said (unsure)",
             ["process", "reason"],
             registry=self.registry,
         )
-        for reason in ("locked", "full", "gone", "failed"):
+        for reason in ("locked", "full", "gone", "failed", "unsure"):
             self._database.labels(process, reason)  # a figure that begins at nought shows its first rise
         self._logged = Counter(
             "waymark_logged",

@@ -184,6 +184,10 @@ def unavailable(error: StorageUnavailable) -> Refusal:
         "gone": mark(
             "I cannot reach where I keep things, so nothing was changed. Please send it again in a few minutes."
         ),
+        "unsure": mark(
+            "I lost the way to where I keep things just as I kept this, so it may be there or not. Please look "
+            "before you send it again."
+        ),
     }
     return Refusal(
         texts.get(

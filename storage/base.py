@@ -16,5 +16,5 @@ class StoreBase:
         self._keys = Keys(secret)
 
     def when_unavailable(self, tell: Callable[[str], None]) -> None:
-        """`tell` gets the reason of each StorageUnavailable from now on: locked, full, gone or failed."""
+        """`tell` gets the reason of each StorageUnavailable from now on: locked, full, gone, failed or unsure."""
         self._db.tell = tell

@@ -1,6 +1,7 @@
 """The way to the database: how connections are made, how a transaction runs, how long anything may take.
 
-Whatever goes wrong below is answered within 2.5 s as a StorageUnavailable.
+Whatever goes wrong below is answered within 2.5 s as a StorageUnavailable; but for a PostgreSQL (or a pooler before it)
+whose machine lives and which does not answer at all, not even that a time limit has run out: that is waited for.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
@@ -21,13 +23,15 @@ from sqlalchemy.engine import URL, make_url
 
 from storage import dialect
 from storage.dialect import BUSY_SECONDS
-from storage.faults import unavailable, worth_another_try
+from storage.faults import prepared_for_another_schema, unavailable, worth_another_try
 from storage.refusals import StorageUnavailable
 
 T = TypeVar("T")
 
 TURN_SECONDS = 0.9
 """How long a thread waits for its turn to write; with SQLite's own wait after it, within 2.5 s."""
+FOUND_OUT_SECONDS = 0.4
+"""A connection whose loss shows so late shows a server that does not answer: another may take 2 s to say no."""
 CONNECTIONS = 16
 """To PostgreSQL, at most: one for each thread that serves."""
 POSTGRESQL_OPTIONS = " ".join(
@@ -74,10 +78,16 @@ class Database:
     def _twice(self, once: Callable[[], T]) -> T:
         """A second try, where that helps: a connection that the server has closed meanwhile is found out by using it,
         which costs nothing; asking before each use would cost as much as many a query."""
+        begun = time.monotonic()
         try:
             return once()
         except exc.DBAPIError as error:
-            if not (error.connection_invalidated or worth_another_try(error)):
+            if prepared_for_another_schema(error):
+                self.engine.dispose()  # whichever connection comes next has most likely prepared it as well
+            elif error.connection_invalidated:
+                if time.monotonic() - begun > FOUND_OUT_SECONDS:
+                    raise
+            elif not worth_another_try(error):
                 raise
         return once()
 
@@ -95,7 +105,9 @@ class Database:
             try:
                 connection.commit()
             except exc.DBAPIError as error:
-                raise unavailable(error) from None  # it may have been kept: nobody may try that again unasked
+                if error.connection_invalidated:  # nobody may try that again unasked
+                    raise StorageUnavailable("unsure", "the connection was lost at the end of a transaction") from None
+                raise unavailable(error) from None
             return result
 
     @contextmanager

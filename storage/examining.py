@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy import Connection, select, text, true
+from sqlalchemy import Connection, false, select, text, true
 
 from storage import migrate
 from storage import tables as t
@@ -38,17 +38,19 @@ class Examining(StoreBase):
         return self._db.read(look)
 
     def cannot_write(self) -> str:
-        """Empty, or why nothing can be kept. Takes the right to write, and writes nothing."""
+        """Empty, or why nothing can be kept. Takes the right to write, and writes nothing in each table."""
 
         def look(connection: Connection) -> str:
             if on_postgresql(connection) and connection.execute(text("SELECT pg_is_in_recovery()")).scalar():
                 return "the server is a read-only copy; set DATABASE_URL to the one that is written to"
+            for table in t.metadata.sorted_tables:
+                connection.execute(table.delete().where(false()))
             return ""
 
         try:
             return self._db.write(look)
         except StorageUnavailable as error:
-            return f"nothing can be kept ({error}); see who holds the database, and who may write to its file"
+            return f"nothing can be kept ({error}); see who holds the database, and who may write to it"
 
     def workspaces_known(self) -> frozenset[str]:
         """Those that have a journey."""

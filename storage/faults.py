@@ -1,7 +1,8 @@
 """What a database error means for people: the one place that reads drivers' errors.
 
 locked: somebody else holds the database for too long. full: no room, or the disk fails. gone: it cannot be
-reached, opened or written. failed: anything else, a fault of ours most likely.
+reached, opened or written. failed: anything else, a fault of ours most likely. unsure (storage.engine says so): the
+connection was lost when all was said, and whether it was kept nobody knows.
 """
 
 from __future__ import annotations
@@ -69,10 +70,13 @@ def is_busy(error: sqlite3.OperationalError) -> bool:
 
 
 def worth_another_try(error: exc.DBAPIError) -> bool:
-    """Two wrote at once and this one lost: the second try sees what the other kept. Or the schema has changed under a
-    statement that was prepared before (0A000): it is prepared anew."""
-    state = str(getattr(error.orig, "sqlstate", ""))
-    return isinstance(error, exc.IntegrityError) or state.startswith(("40", "0A000"))
+    """Two wrote at once and this one lost: the second try sees what the other kept."""
+    return isinstance(error, exc.IntegrityError) or str(getattr(error.orig, "sqlstate", "")).startswith("40")
+
+
+def prepared_for_another_schema(error: exc.DBAPIError) -> bool:
+    """The schema has changed under a statement that was prepared before: it is to be prepared anew."""
+    return getattr(error.orig, "sqlstate", "") == "0A000"
 
 
 def _sqlite_reason(cause: sqlite3.Error) -> str:

@@ -173,23 +173,32 @@ _first_of_lane = (
 """By itself and not as a join, so that PostgreSQL looks it up per lane, however few letters it reckons with."""
 
 
-def _oldest_of_each_lane(*where: Any) -> Any:
+def _oldest_due_of_each_lane() -> Any:
     """Looked up once for each lane and not for each letter: thousands may wait in a few."""
-    waiting = select(func.min(_older.c.id)).where(_older.c.state == "pending", *where)
-    return _o.id.in_(waiting.group_by(_older.c.workspace, _older.c.lane))
+    due = select(func.min(_older.c.id)).where(_older.c.state == "pending", _older.c.due_at <= _now)
+    return _o.id.in_(due.group_by(_older.c.workspace, _older.c.lane))
 
 
 _due = (_o.state == "pending", _o.due_at <= _now, or_(_o.leased_until.is_(None), _o.leased_until <= _now))
 AT_A_GLANCE = 100
 
 
+_still_due = (
+    func.coalesce(_o.state, "") == "pending",
+    func.coalesce(_o.due_at, _now) <= _now,
+    or_(_o.leased_until.is_(None), _o.leased_until <= _now),
+)
+"""Said again of those that were chosen (another courier may have had one meanwhile), and so that no index serves: as
+long as PostgreSQL takes the outbox for empty, it would go through all that is due once more for each."""
+
+
 def _claimable(*where: Any) -> Select[Any]:
     """`_first_of_lane`: an older one that is not due yet is waited for."""
-    found = select(_o.id).where(*where, *_due, _first_of_lane)
+    found = select(_o.id).where(*where, *_still_due, _first_of_lane)
     return found.order_by(_o.due_at, _o.id).limit(bindparam("most"))
 
 
-_CLAIMABLE = _claimable(_oldest_of_each_lane(_older.c.due_at <= _now))
+_CLAIMABLE = _claimable(_oldest_due_of_each_lane())
 _SOON = _claimable(
     _o.id.in_(
         select(_o.id).where(*_due).order_by(_o.due_at, _o.id).limit(AT_A_GLANCE).correlate(None).scalar_subquery()
@@ -219,11 +228,12 @@ _next_of_lane = (
 )
 _REST_LANE = Hot(t.outbox.update().where(_o.id == _next_of_lane, _o.due_at < _until).values(due_at=_until))
 """Only the oldest letter of a lane can go out: that it rests makes them all rest."""
-_SOONEST = Hot(
-    select(func.min(case((_o.leased_until > _o.due_at, _o.leased_until), else_=_o.due_at), type_=_o.due_at.type)).where(
-        _o.state == "pending", _oldest_of_each_lane()
-    )
-)
+_free_at = case((_o.leased_until > _o.due_at, _o.leased_until), else_=_o.due_at)
+_place = func.row_number().over(partition_by=(_o.workspace, _o.lane), order_by=_o.id)
+_of_lanes = select(_free_at.label("free_at"), _place.label("place")).where(_o.state == "pending").subquery()
+_SOONEST = Hot(select(func.min(_of_lanes.c.free_at, type_=_o.due_at.type)).where(_of_lanes.c.place == 1))
+"""Each letter is looked at once. Asked for those whose id is the least of their lane, PostgreSQL looks at all for each
+of them, as long as it takes the outbox for empty: thousands that came at once took more than the time that there is."""
 _m = t.messages.c
 _MESSAGE = Hot(
     select(_m.channel, _m.ts, _m.fingerprint).where(

@@ -113,7 +113,8 @@ class NoReview(StoreRefusal):
 
 
 class StorageUnavailable(Exception):
-    """The database cannot serve now; `reason` is locked, full, gone or failed. Nothing was kept."""
+    """The database cannot serve now; `reason` is locked, full, gone or failed, and nothing was kept; or unsure, and
+    nobody knows whether it was."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}")

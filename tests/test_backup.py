@@ -8,10 +8,12 @@ import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,65 @@ def elsewhere(room: Room, folder: Path) -> Bot:
     """A bot that was never started, in an empty folder."""
     folder.mkdir()
     return Bot(room.slack, folder, WAYMARK_SECRET="")
+
+
+def cut_short(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
+
+
+def without_its_last_page(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes()[:-4096])
+
+
+def scribbled_on(kept: Path) -> None:
+    body = bytearray(kept.read_bytes())
+    for at in range(len(body) // 3, len(body) - 100, 4096):
+        body[at : at + 40] = b"\xff" * 40
+    kept.write_bytes(body)
+
+
+def a_dump_of_postgresql(kept: Path) -> None:
+    kept.write_bytes(b"PGDMP\x01\x0e" + bytes(4000))
+
+
+def empty(kept: Path) -> None:
+    kept.write_bytes(b"")
+
+
+def of_another_program(kept: Path) -> None:
+    kept.unlink()
+    with closing(sqlite3.connect(kept)) as other:
+        other.execute("CREATE TABLE letters (id)")
+        other.commit()
+
+
+@pytest.mark.parametrize(
+    "spoilt", [cut_short, without_its_last_page, scribbled_on, a_dump_of_postgresql, empty, of_another_program]
+)
+def test_what_is_no_whole_backup_is_not_put_in_place(
+    rated: Room, tmp_path: Path, spoilt: Callable[[Path], None]
+) -> None:
+    kept = tmp_path / "kept.db"
+    rated.bot.run("backup", str(kept))
+    spoilt(kept)
+    other = elsewhere(rated, tmp_path / "other")
+    done = other.run("restore", str(kept), check=False)
+    assert done.returncode == 1
+    assert re.search(r"kept\.db is (no backup of Waymark's|damaged)", done.stderr), done.stderr
+    assert "Traceback" not in done.stderr
+    assert not [*other.folder.glob("waymark.db*")]
+
+
+def test_neither_a_backup_nor_a_restore_overwrites_anything(rated: Room, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.db"
+    rated.bot.run("backup", str(kept))
+    before = kept.read_bytes()
+    again = rated.bot.run("backup", str(kept), check=False)
+    over = rated.bot.run("restore", str(kept), check=False)
+    assert (again.returncode, over.returncode) == (1, 1)
+    assert "is there already" in again.stderr
+    assert "holds data: move it away first" in over.stderr
+    assert kept.read_bytes() == before
 
 
 def test_a_backup_and_its_secret_let_people_change_what_they_rated(rated: Room, tmp_path: Path) -> None:

@@ -39,6 +39,21 @@ def test_letters_of_one_lane_go_out_in_order_at_their_pace(store: Store) -> None
     assert texts(claimed(store, 1.0)) == ["2"]
 
 
+def test_hundreds_of_letters_in_one_lane_do_not_hide_another(store: Store) -> None:
+    store.post(WORKSPACE, [dm("C1", str(number)) for number in range(250)], NOW)
+    store.post(WORKSPACE, [dm("C2", "the other")], NOW + SECOND)
+    assert texts(claimed(store, 1)) == ["0", "the other"]
+
+
+def test_those_due_longest_go_first_however_many_lanes_there_are(store: Store) -> None:
+    store.post(WORKSPACE, [dm(f"C{number}", "later") for number in range(150)], NOW + SECOND)
+    store.post(WORKSPACE, [dm("D1", "first")], NOW)
+    assert texts(claimed(store, 2))[0] == "first"
+    while "later" in (said := texts(claimed(store, 2))):
+        assert set(said) == {"later"}
+    assert store.backlog(NOW + 2 * SECOND).waiting == 151, "each is claimed, and none left"
+
+
 def test_lanes_of_two_workspaces_do_not_wait_for_each_other(store: Store) -> None:
     store.post("T1", [dm()], NOW)
     store.post("T2", [dm()], NOW)
