@@ -13,7 +13,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from commands import posts, shortcuts
 from commands.door import Door
 from commands.lookups import person_from
-from commands.payloads import is_whole, workspace_of
+from commands.payloads import workspace_of
 from commands.reference import current
 from commands.reminders import resume_reviews
 from storage.values import Post
@@ -33,14 +33,6 @@ EVENTS = (
 
 def register(app: App, door_of: Callable[[str], Door]) -> None:
     """`door_of` finds the door of a workspace."""
-
-    @app.middleware
-    def whole(body: dict[str, Any], next: Callable[[], None]) -> BoltResponse | None:
-        if is_whole(body):
-            next()
-            return None
-        log.warning("a request of Slack's lacks what says who asks for what, or where")
-        return BoltResponse(status=200 if "event" in body else 400)  # failed events would end their delivery
 
     @app.command(ANY)
     def command(ack: Ack, body: dict[str, Any]) -> None:
@@ -65,7 +57,7 @@ def register(app: App, door_of: Callable[[str], Door]) -> None:
 
     @app.shortcut(ANY)
     def shortcut(ack: Ack, body: dict[str, Any]) -> None:
-        if body["callback_id"] in shortcuts.CALLBACKS:  # else it is one that an older manifest has
+        if body["type"] == "message_action" and body["callback_id"] in shortcuts.CALLBACKS:  # else of an older manifest
             shortcuts.take(door_of(workspace_of(body)), body)
         ack()
 
