@@ -16,7 +16,7 @@ from journey.fields import Field, Form, Input, item_number, text_of
 from journey.model import Action, JourneyMap, State
 from journey.nudging import NudgeTimes, slot
 from journey.refusal import Refusal
-from journey.typed import plain, read_item_number
+from journey.typed import read_item_number
 from journey.words import Voice, mark
 from storage.values import Edit, Kind, Post
 
@@ -39,7 +39,7 @@ TELL = Form(
 
 
 def read_tell(_call: Call, typed: str) -> dict[str, Any]:
-    number, text = read_item_number(plain(typed))
+    number, text = read_item_number(typed)
     return {"action": number, **({"text": text_of(LONGEST)(text, _call.asking)} if text else {})}
 
 
