@@ -95,7 +95,7 @@ def newly_done(call: Call, kind: Kind, number: int) -> Action | None:
 
 def letters(call: Call, action: Action | None) -> list[Post]:
     """To the facilitators, when somebody else says that it is done; at an hour that suits them."""
-    if action is None or call.standing.facilitator:
+    if action is None or (call.standing.facilitator and not call.outside):
         return []
     known = call.store.people(call.visit.workspace, call.map.facilitators)
     posts = []
@@ -135,7 +135,7 @@ def _choices(say: Voice, journey: str, number: int) -> Block:
 
 def proposed(call: Call, action: Action | None) -> tuple[list[str], list[Block]]:
     """To the facilitator who says that it is done: the proposal, and what to do with it."""
-    if action is None or not call.standing.facilitator:
+    if action is None or not call.standing.facilitator or call.outside:
         return [], []
     lines = [
         call.say(mark("Shall customers hear what was done with their feedback? A proposal:")),
