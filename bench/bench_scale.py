@@ -71,18 +71,22 @@ def loads(store: Store, size: Size, chance: random.Random, how_many: int) -> Non
 def commands(bot: Bot, size: Size, chance: random.Random, per_second: float, seconds: float) -> list[Answered]:
     assert bot.process is not None
     todo = [typed(chance, size) for _ in range(int(per_second * seconds))]
-    office, front = tree(bot.process.pid)[:2]
-    before = cpu_seconds(office), cpu_seconds(front)
+    before = _spent(bot.process.pid)
     answered = in_own_process(open_loop, bot.port, SIGNING_SECRET, "T00000", todo, per_second)
-    both, answering = (cpu_seconds(pid) - was for pid, was in zip((office, front), before, strict=True))
+    spent = {who: now - before[who] for who, now in _spent(bot.process.pid).items()}
     print(f"commands, {per_second:g} a second for {seconds:g} s       {in_short([e.milliseconds for e in answered])}")
     for kind in dict.fromkeys(kind for kind, _ in KINDS):
         print(f"   of these: {kind:20} {in_short([e.milliseconds for e in answered if e.typed.kind == kind])}")
-    front_each, office_each = answering * 1000 / len(todo), (both - answering) * 1000 / len(todo)
-    print(
-        f"   CPU for each: {front_each:.1f} ms in the process that answers, {office_each:.1f} ms in the one beside it"
-    )
+    told = ", ".join(f"{cpu * 1000 / len(todo):.1f} {who}" for who, cpu in spent.items())
+    print(f"   CPU ms for each: {told}", flush=True)
     return answered
+
+
+def _spent(pid: int) -> dict[str, float]:
+    """Seconds of processor so far."""
+    office, front = tree(pid)[:2]
+    apart = {"answering": cpu_seconds(front), "wording and telling": cpu_seconds(office, alone=True)}
+    return {**apart, "drawing": cpu_seconds(pid) - sum(apart.values())}
 
 
 def wrong(answered: Sequence[Answered]) -> Counter[str]:
@@ -110,7 +114,7 @@ def how_much(store: Store) -> str:
 def main() -> None:
     read = argparse.ArgumentParser(description=__doc__)
     read.add_argument("--workspaces", type=int, default=1000)
-    read.add_argument("--per-second", type=float, default=50)
+    read.add_argument("--per-second", type=float, default=25)
     read.add_argument("--seconds", type=float, default=60)
     given = read.parse_args()
     size, chance = Size(given.workspaces), random.Random(1)

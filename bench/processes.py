@@ -29,12 +29,12 @@ def with_matplotlib(pid: int) -> bool:
     return "/matplotlib/" in Path(f"/proc/{pid}/maps").read_text()
 
 
-def cpu_seconds(pid: int) -> float:
-    """What the process and all that came from it have computed so far, those that have ended too: noise of other
-    processes hardly shows in it."""
+def cpu_seconds(pid: int, *, alone: bool = False) -> float:
+    """What the process and, unless `alone`, all that came from it have computed so far, those that have ended too:
+    noise of other processes hardly shows in it."""
     ticks = 0
-    for each in tree(pid):
+    for each in [pid] if alone else tree(pid):
         with suppress(FileNotFoundError, ProcessLookupError):  # it ended since it was listed
             fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-            ticks += sum(map(int, fields[11:15]))  # its own, and of those that ended before it
+            ticks += sum(map(int, fields[11 : 13 if alone else 15]))  # its own, and of those that ended before it
     return ticks / os.sysconf("SC_CLK_TCK")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from storage import tables as t
 from storage.counting import next_number
@@ -97,12 +97,16 @@ class Entries:
 
     def _place(self) -> str:
         """Where an anonymous entry stands among the others, for nobody who lacks the secret."""
-        newest = self.connection.execute(_NEWEST.where(t.contributions.c.journey_id == self.journey_id)).scalar()
+        ((newest,),) = _NEWEST(self.connection, {"journey_id": self.journey_id})
         count = next_number(self.connection, self.journey_id, self.visit.workspace, "entry")
         return self.keys.seal(newest or 0, count)
 
 
-_NEWEST = select(func.max(t.contributions.c.id)).where(t.contributions.c.id > 0)
+_NEWEST = Hot(
+    select(func.max(t.contributions.c.id)).where(
+        t.contributions.c.id > 0, t.contributions.c.journey_id == bindparam("journey_id")
+    )
+)
 
 
 def read_again(entries: Entries, what: str) -> Kept:

@@ -159,12 +159,11 @@ def reading(kind: Kind) -> Select[Any]:
 
 
 @cache
-def finding(kind: Kind) -> Select[Any]:
+def finding(kind: Kind) -> Hot:
     """The number of a visible item, by :journey_id and :number."""
     table = SHAPES[kind].table
-    return visible(kind, select(table.c.number)).where(
-        table.c.journey_id == bindparam("journey_id"), table.c.number == bindparam("number")
-    )
+    here = (table.c.journey_id == bindparam("journey_id"), table.c.number == bindparam("number"))
+    return Hot(visible(kind, select(table.c.number)).where(*here))
 
 
 @cache

@@ -53,7 +53,7 @@ class Turn:
         if number == NEW and kind in self.added:
             return self.added[kind]
         key = {"journey_id": self.head.id, "number": number}
-        if self.connection.execute(finding(kind), key).first() is None:
+        if not finding(kind)(self.connection, key):
             raise self.missing(kind, number)
         return number
 
