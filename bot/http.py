@@ -7,15 +7,17 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
-from io import BytesIO
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.adapter.wsgi.http_response import WsgiHttpResponse
 from slack_sdk.signature import SignatureVerifier
 
 from bot.metrics import merged
+from bot.taking import answer_to
 from bot.wiring import Front, utc_now
+from commands.payloads import Payload
 from storage.refusals import StorageUnavailable
 
 Environ = dict[str, Any]
@@ -30,7 +32,7 @@ TEXT = [("Content-Type", "text/plain; charset=utf-8")]
 def http_app(front: Front, *, events_too: bool = True, now: Callable[[], datetime] = utc_now) -> WsgiApp:
     """`events_too` is off in Socket Mode: there nothing that comes in over HTTP is from Slack."""
     slack = SlackRequestHandler(front.app, path="/slack/events")
-    events = _events(front, slack)
+    events = _events(front)
     api = cache(lambda: _api(front, now))
 
     def app(environ: Environ, start: StartResponse) -> Iterable[bytes]:
@@ -67,7 +69,7 @@ def _api(front: Front, now: Callable[[], datetime]) -> WsgiApp:
     return api_app(MeasuresApi(front.store, now, Rates()), front.wake)
 
 
-def _events(front: Front, slack: SlackRequestHandler) -> WsgiApp:
+def _events(front: Front) -> WsgiApp:
     """What Slack sends: refused before Bolt sees it when it is not from Slack, measured when it is."""
     verifier = SignatureVerifier(front.settings.signing_secret or "unused-with-socket-mode")
 
@@ -82,22 +84,18 @@ def _events(front: Front, slack: SlackRequestHandler) -> WsgiApp:
             if b"ssl_check=1" in body[:2000]:  # Slack looks at our certificate, and signs nothing
                 return _plain(start, "200 OK", "")
             return _plain(start, "401 Unauthorized", "not signed by Slack")
-        if not _is_readable(body):
+        if (told := _read(body)) is None:
             return _plain(start, "400 Bad Request", "neither a form nor a JSON object")
-        return measured({**environ, "wsgi.input": BytesIO(body)}, start)
+        return measured(told, start)
 
-    def measured(environ: Environ, start: StartResponse) -> Iterable[bytes]:
+    def measured(told: Payload, start: StartResponse) -> Iterable[bytes]:
         began = time.perf_counter()
-        status = ["500"]
-
-        def told(line: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            status[0] = line[:3]
-            return start(line, headers, *rest)
-
-        answer: Iterable[bytes] = slack(environ, told)
-        front.metrics.answers.labels(status[0]).observe(time.perf_counter() - began)
+        said = answer_to(front.app, told)
+        front.metrics.answers.labels(str(said.status)).observe(time.perf_counter() - began)
         front.wake()
-        return answer
+        answer = WsgiHttpResponse(status=said.status, headers=said.headers, body=said.body)
+        start(answer.status, answer.get_headers())
+        return answer.get_body()
 
     return events
 
@@ -114,15 +112,15 @@ def _is_slack_s(verifier: SignatureVerifier, environ: Environ, body: bytes) -> b
         return False
 
 
-def _is_readable(body: bytes) -> bool:
-    """Whether Bolt can read it; what it cannot, it answers with a 500, as if it were our fault."""
+def _read(body: bytes) -> Payload | None:
+    """A JSON object, one in the field `payload` of a form, or a form; None for anything else."""
     text = body.decode()
-    if not text.startswith(("{", "[", '"')):
-        text = (parse_qs(text).get("payload") or ["{}"])[-1]
+    form = {} if text.startswith(("{", "[", '"')) else dict(parse_qsl(text, keep_blank_values=True))
     try:
-        return isinstance(json.loads(text), dict)
+        told: Any = form if form and "payload" not in form else json.loads(form.get("payload", text))
     except (ValueError, RecursionError):
-        return False
+        return None
+    return told if isinstance(told, dict) else None
 
 
 def _not_allowed(start: StartResponse, allowed: str) -> list[bytes]:

@@ -18,11 +18,11 @@ from socket import SHUT_RDWR
 from typing import Any
 
 from slack_bolt import App, BoltResponse
-from slack_bolt.adapter.socket_mode.internals import run_bolt_app
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.request import SocketModeRequest
 from websocket import WebSocketApp, WebSocketException
+
+from bot.taking import answer_to
 
 log = logging.getLogger("waymark")
 REFUSED = {
@@ -152,8 +152,8 @@ class Lines:
             if told.get("type") == "disconnect":
                 if line in self._lines[-1:]:  # else another is open already
                     self._wanted.set()
-            elif request := SocketModeRequest.from_dict(told):
-                self._answer(line, request.envelope_id, run_bolt_app(self._app, request))
+            elif "envelope_id" in told:
+                self._answer(line, str(told["envelope_id"]), answer_to(self._app, told.get("payload")))
                 self._heard()
         except Exception as error:  # whatever it is, the next message is heard
             log.error("a message of Slack's could not be taken", exc_info=error)

@@ -25,7 +25,6 @@ from bot.settings import Settings
 from commands.door import Door
 from commands.listeners import register
 from commands.pace import Pace
-from commands.reference import begin
 from storage.store import Store
 
 log = logging.getLogger("waymark")
@@ -73,7 +72,6 @@ def build_front(
         slack = web_client(settings, DOOR_TIMEOUT, context, metrics.slack_called)
         door = Door(store, slack, now, Pace(settings.per_minute))
         register(app, lambda _workspace: door)
-    app.middleware(_named)
     return Front(settings, store, app, metrics, wake, office_metrics)
 
 
@@ -90,7 +88,7 @@ def bolt_app(settings: Settings, slack: WebClient) -> App:
     """Listeners run before the response, in the server's own thread; who we are is asked once, not at each request."""
     who = _WhoWeAre(slack)
     return App(
-        name="waymark",  # else it reads the stack to find a file's name: 15 ms of every start
+        name="waymark.bolt",  # a logger, whose level Bolt sets; without one it reads the stack for a name: 15 ms
         logger=_quiet(),
         signing_secret=settings.signing_secret or "unused-with-socket-mode",
         client=slack,
@@ -119,12 +117,6 @@ def _for_many_workspaces(
 
     register(app, door_of)
     return app
-
-
-def _named(next: Callable[[], None]) -> None:
-    """Each request gets the reference that the log and an error message show."""
-    begin()
-    next()
 
 
 def _quiet() -> logging.Logger:

@@ -27,6 +27,11 @@ def section(text: str, accessory: Block | None = None, block_id: str = "") -> Bl
     return block
 
 
+def sections(text: str) -> list[Block]:
+    """As many as it takes to show all of it."""
+    return [{"type": "section", "text": mrkdwn(piece)} for piece in slack.pieces(text, slack.SECTION)]
+
+
 def context(text: str) -> Block:
     return {"type": "context", "elements": [mrkdwn(slack.clipped_lines(text.split("\n"), slack.CONTEXT))]}
 

@@ -56,6 +56,8 @@ class Call:
     audience: Audience | None = None
     from_elsewhere: bool = False
     """Somebody of another organisation, in a channel that both share."""
+    outside: bool = False
+    """Somebody who is not in the channel, let in for an item that is theirs."""
     pressed: dict[str, Any] = field(default_factory=dict)
     """The message whose button was pressed, as Slack tells of it."""
 

@@ -19,6 +19,7 @@ from commands.answering import Answering
 from commands.audience import FOR_OWNERS, Audience, not_in_the_channel
 from commands.call import Answer, Call
 from commands.guarding import guarded, told_of
+from commands.kinds import read_item
 from commands.pace import May, Pace
 from commands.payloads import (
     channel_of,
@@ -90,8 +91,8 @@ class Door:
 
         def work() -> Answer:
             self._not_too_fast(visit, may)
-            shown, for_owner = shown_channel_of(body), name in FOR_OWNERS
-            call = self.call_for(visit, journey=journey, spoken=spoken, shown=shown, for_owner=for_owner)
+            shown, owned = shown_channel_of(body), rest.partition("|")[0] if name in FOR_OWNERS else ""
+            call = self.call_for(visit, journey=journey, spoken=spoken, shown=shown, owned=owned)
             call = replace(call, from_elsewhere=from_elsewhere(body), pressed=body.get("message") or {})
             return guarded(call.say, call.spoken, lambda: run_action(call, name, argument, rest))
 
@@ -108,7 +109,8 @@ class Door:
         say = first_voice("", spoken)
         try:
             self._not_too_fast(visit, self.pace.take(visit.workspace, visit.person, visit.now))
-            call = self.call_for(visit, journey=metadata.get("journey", ""), spoken=spoken)
+            owned = metadata.get("item") or "" if view["callback_id"] in FOR_OWNERS else ""
+            call = self.call_for(visit, journey=metadata.get("journey") or "", spoken=spoken, owned=owned)
             call = replace(call, from_elsewhere=from_elsewhere(body), pressed=body.get("message") or {})
             say = call.say
             answer = run_submission(call, view, metadata)
@@ -132,10 +134,10 @@ class Door:
         spoken: str = "/journey",
         typed: str = "",
         shown: str = "",
-        for_owner: bool = False,
+        owned: str = "",
     ) -> Call:
-        """`shown`: the channel that Slack itself says the person is in. Raises a Refusal for whom this does not
-        concern."""
+        """`shown`: the channel that Slack itself says the person is in; `owned`: the item that its owner may answer
+        for from wherever they are. Raises a Refusal for whom this does not concern."""
         standing = self.store.standing(visit.workspace, visit.channel, visit.person)
         head = None
         if journey and (standing.journey is None or standing.journey.id != journey):
@@ -150,26 +152,37 @@ class Door:
             found = head or standing.journey
             language = found.language if found else "en"
         try:
-            self._let_in(visit, standing, head, shown, for_owner=for_owner)
+            outside = self._let_in(visit, standing, head, shown, owned)
         except Refusal as refused:
             refused.voice = voice(language)
             raise
         self._introduce(visit, standing)
-        return Call(visit, standing, self.store, voice(language), spoken, self.slack, head, self.audience)
+        return Call(
+            visit, standing, self.store, voice(language), spoken, self.slack, head, self.audience, outside=outside
+        )
 
-    def _let_in(
-        self, visit: Visit, standing: Standing, head: JourneyHead | None, shown: str, *, for_owner: bool
-    ) -> None:
-        """Only people, and only those in the channel that they ask about."""
+    def _let_in(self, visit: Visit, standing: Standing, head: JourneyHead | None, shown: str, owned: str) -> bool:
+        """Only people, and only those in the channel that they ask about; whether somebody is let in from outside, for
+        what they own."""
         if standing.person.bot:
             raise Refusal(mark("Only people take part in a journey."))
         if shown:
             self.audience.saw(visit.workspace, shown, visit.person)
+        outside = False
         for channel in {visit.channel, head.channel if head else ""} - {"", shown}:
             if channel.startswith("D") or self.audience.sees(visit.workspace, channel, visit.person):
                 continue
-            if head is None or not for_owner or not self.store.owns_something(visit, head.id):
+            asked = head or standing.journey
+            if asked is None or not owned or not self._owns(visit, asked, owned):
                 raise not_in_the_channel()
+            outside = True
+        return outside
+
+    def _owns(self, visit: Visit, head: JourneyHead, named: str) -> bool:
+        kind, number = read_item(named)[0]
+        item = (head.id, kind, number)
+        found = self.store.items_owed(visit.workspace, [item]).get(item)
+        return found is not None and found.owner == visit.person
 
     def _not_too_fast(self, visit: Visit, may: May) -> None:
         if may is May.GO:

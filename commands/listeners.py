@@ -5,15 +5,15 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 
-from commands import posts, shortcuts
+from commands import lookups, posts, shortcuts
 from commands.door import Door
-from commands.lookups import person_from
-from commands.payloads import is_whole, workspace_of
+from commands.payloads import workspace_of
 from commands.reference import current
 from commands.reminders import resume_reviews
 from storage.values import Post
@@ -29,18 +29,12 @@ EVENTS = (
     "user_change",
 )
 """What the manifest subscribes to; each has its listener below."""
+LATE_SECONDS = 30
+"""Slack delivers an event once more at once, after a minute and after five."""
 
 
 def register(app: App, door_of: Callable[[str], Door]) -> None:
     """`door_of` finds the door of a workspace."""
-
-    @app.middleware
-    def whole(body: dict[str, Any], next: Callable[[], None]) -> BoltResponse | None:
-        if is_whole(body):
-            next()
-            return None
-        log.warning("a request of Slack's lacks what says who asks for what, or where")
-        return BoltResponse(status=200 if "event" in body else 400)  # failed events would end their delivery
 
     @app.command(ANY)
     def command(ack: Ack, body: dict[str, Any]) -> None:
@@ -65,7 +59,7 @@ def register(app: App, door_of: Callable[[str], Door]) -> None:
 
     @app.shortcut(ANY)
     def shortcut(ack: Ack, body: dict[str, Any]) -> None:
-        if body["callback_id"] in shortcuts.CALLBACKS:  # else it is one that an older manifest has
+        if body["type"] == "message_action" and body["callback_id"] in shortcuts.CALLBACKS:  # else of an older manifest
             shortcuts.take(door_of(workspace_of(body)), body)
         ack()
 
@@ -96,7 +90,8 @@ def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
         todo.append(posts.home(event["user"], first=not event.get("view")))
         todo.append(posts.learn_person(event["user"]))
     elif name == "member_joined_channel" and event["user"] in ours:
-        door.store.learn_channel(workspace, event["channel"], True)
+        if not _we_are_there(door, body, True):
+            return
         todo.append(posts.learn_members(event["channel"]))
         if journey := door.store.standing(workspace, event["channel"], event["user"]).journey:
             todo.append(posts.card(journey))
@@ -105,12 +100,30 @@ def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
     elif name == "member_joined_channel":
         todo.append(posts.learn_person(event["user"]))
     elif name in {"channel_left", "group_left"} or (name == "member_left_channel" and event["user"] in ours):
-        door.store.learn_channel(workspace, event["channel"], False)
+        _we_are_there(door, body, False)
     elif name == "member_left_channel":
         door.audience.left(workspace, event["channel"], event["user"])
+    elif name == "user_change" and _is_late(body, door.now()):
+        if door.store.people(workspace, [event["user"]["id"]]):
+            todo.append(posts.learn_person(event["user"]["id"]))
     elif name == "user_change":
-        told = person_from(event["user"], door.now())
+        told = lookups.person_from(event["user"], door.now())
         if door.store.people(workspace, [told.id]):  # of others nothing is kept
             door.store.learn_person(workspace, told)
     if todo:
         door.store.post(workspace, todo, door.now())
+
+
+def _we_are_there(door: Door, body: dict[str, Any], joined: bool) -> bool:
+    """Keeps whether we are in the channel. An event that Slack delivers late, or once more, may tell of what has
+    changed since: Slack is asked instead, and the event is believed only where it does not answer."""
+    channel = body["event"]["channel"]
+    known = lookups.channel(door.slack, channel) if _is_late(body, door.now()) else None
+    there = known.joined if known else joined
+    door.store.learn_channel(workspace_of(body), channel, there)
+    return there
+
+
+def _is_late(body: dict[str, Any], now: datetime) -> bool:
+    said = int(body.get("event_time") or 0)
+    return bool(said) and now.timestamp() - said > LATE_SECONDS

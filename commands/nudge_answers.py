@@ -37,7 +37,7 @@ def progress_view(call: Call, value: str) -> Answer:
 
 def submit_progress(call: Call, view: dict[str, Any], metadata: dict[str, Any]) -> Answer:
     words = plain_lines(_given(view).get("value") or "")
-    owed, times = _owed(call, metadata["item"]), _times(call)
+    owed, times = _owed(call, metadata.get("item") or ""), _times(call)
     at = next_nudge(owed.due, 0, owed.timezone, call.visit.now, times) or call.visit.now
     _keep(call, owed, {"progress": words, "nudge_at": at, "nudges": 0})
     refresh(call, metadata)
@@ -67,7 +67,7 @@ def submit_hand_over(call: Call, view: dict[str, Any], metadata: dict[str, Any])
     if not person:
         raise Refusal(mark("Please fill this in."), field="answer")
     check_owner(call, {"owner": person})
-    owed = _owed(call, metadata["item"])
+    owed = _owed(call, metadata.get("item") or "")
     _theirs_only(call, owed)
     times = call.store.nudge_times(call.visit.workspace, person)
     at = first_nudge(owed.due, _zone_of(call, person), call.visit.now, times)
@@ -103,7 +103,8 @@ def _asking(call: Call, value: str, callback: str, title: str, label: str, eleme
 
 
 def _given(view: dict[str, Any]) -> dict[str, Any]:
-    given: dict[str, Any] = view["state"]["values"]["answer"]["value"]
+    values = (view.get("state") or {}).get("values") or {}
+    given: dict[str, Any] = values.get("answer", {}).get("value", {})
     return given
 
 

@@ -6,45 +6,11 @@ import json
 from typing import Any
 
 Payload = dict[str, Any]
-_OF_AN_EVENT = {
-    "app_home_opened": (("user",),),
-    "member_joined_channel": (("user",), ("channel",)),
-    "member_left_channel": (("user",), ("channel",)),
-    "channel_left": (("channel",),),
-    "group_left": (("channel",),),
-    "user_change": (("user", "id"),),
-}
-_OF_A_REQUEST: dict[str, tuple[tuple[str | int, ...], ...]] = {
-    "block_actions": (("user", "id"), ("actions", 0, "action_id")),
-    "view_submission": (("user", "id"), ("view", "id"), ("view", "type"), ("view", "callback_id")),
-    "shortcut": (("user", "id"),),
-    "message_action": (("user", "id"),),
-}
-"""What nothing can be done without. Slack always sends it."""
-
-
-def is_whole(body: Payload) -> bool:
-    if "command" in body:
-        return all(_says(body, (name,)) for name in ("user_id", "channel_id"))
-    if body.get("type") == "event_callback":
-        event = body.get("event")
-        kind = event.get("type") if isinstance(event, dict) else None
-        return isinstance(kind, str) and all(_says(event, place) for place in _OF_AN_EVENT.get(kind, ()))
-    return all(_says(body, place) for place in _OF_A_REQUEST.get(str(body.get("type")), ()))
-
-
-def _says(found: Any, place: tuple[str | int, ...]) -> bool:
-    for part in place:
-        try:
-            found = found[part]
-        except (KeyError, IndexError, TypeError):
-            return False
-    return isinstance(found, str) and bool(found)
 
 
 def pressed_value(pressed: Payload, argument: str) -> tuple[str, str]:
-    if "selected_option" in pressed:
-        return argument, pressed["selected_option"]["value"]
+    if chosen := pressed.get("selected_option"):
+        return argument, chosen["value"]
     journey, _, rest = str(pressed.get("value") or "").partition(":")
     return journey, rest
 

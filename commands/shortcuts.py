@@ -38,7 +38,7 @@ def take(door: Door, body: dict[str, Any]) -> None:
 
     def work() -> Answer:
         call = door.call_for(visit, shown=channel)
-        link = _permalink(door, channel, body.get("message", {}).get("ts", ""))
+        link = _permalink(door, channel, (body.get("message") or {}).get("ts") or "")
         return guarded(
             call.say, call.spoken, lambda: Answer(view=form_view(RESEARCH[0], call, {"kind": "quote", "link": link}))
         )

@@ -8,6 +8,7 @@ BUTTON, OPTION, PLACEHOLDER, HEADER, TITLE, SECTION = 75, 75, 150, 150, 24, 3000
 CONTEXT, INPUT_LABEL, INPUT_HINT, BUTTON_VALUE, OPTION_VALUE, FIELD_ERROR = 2000, 2000, 2000, 2000, 150, 2000
 ALT_TEXT, FILE_ALT_TEXT, MESSAGE_TEXT, ID = 2000, 1000, 3900, 255
 OPTIONS, VIEW_BLOCKS = 100, 100
+NEAR_BY, LOST_BY_CUTTING = 80, 400
 JOINER = "\u2060"
 _MARKUP = re.compile(r"(?<![^\W_])([*_~`])(?=\S)|(?<=\S)([*_~`])(?![^\W_])")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
@@ -53,6 +54,19 @@ def clipped_lines(lines: list[str], most: int) -> str:
 def _cut(line: str, most: int) -> str:
     """An entity or a mention is never cut in two."""
     return line if len(line) <= most else re.sub(r"[&<][^;>\s]*$", "", line[: most - 1]).rstrip() + "…"
+
+
+def pieces(text: str, most: int) -> list[str]:
+    """All of it, in pieces of about the same length, none longer than `most`: cut between words where there is a gap
+    near by, and never in an entity or a mention."""
+    found = []
+    for left in range(-(-len(text) // (most - LOST_BY_CUTTING)), 1, -1):
+        piece = re.sub(r"[&<][^;>\s]*$", "", text[: len(text) // left])
+        gap = max(piece.rfind(" "), piece.rfind("\n")) + 1
+        piece = text[:gap] if len(piece) - gap < NEAR_BY and gap else piece
+        found.append(piece.strip())
+        text = text[len(piece) :]
+    return [*found, text.strip()]
 
 
 def mention(person: str) -> str:

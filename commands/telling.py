@@ -16,7 +16,7 @@ from journey.fields import Field, Form, Input, item_number, text_of
 from journey.model import Action, JourneyMap, State
 from journey.nudging import NudgeTimes, slot
 from journey.refusal import Refusal
-from journey.typed import plain, read_item_number
+from journey.typed import read_item_number
 from journey.words import Voice, mark
 from storage.values import Edit, Kind, Post
 
@@ -39,7 +39,7 @@ TELL = Form(
 
 
 def read_tell(_call: Call, typed: str) -> dict[str, Any]:
-    number, text = read_item_number(plain(typed))
+    number, text = read_item_number(typed)
     return {"action": number, **({"text": text_of(LONGEST)(text, _call.asking)} if text else {})}
 
 
@@ -95,7 +95,7 @@ def newly_done(call: Call, kind: Kind, number: int) -> Action | None:
 
 def letters(call: Call, action: Action | None) -> list[Post]:
     """To the facilitators, when somebody else says that it is done; at an hour that suits them."""
-    if action is None or call.standing.facilitator:
+    if action is None or (call.standing.facilitator and not call.outside):
         return []
     known = call.store.people(call.visit.workspace, call.map.facilitators)
     posts = []
@@ -135,7 +135,7 @@ def _choices(say: Voice, journey: str, number: int) -> Block:
 
 def proposed(call: Call, action: Action | None) -> tuple[list[str], list[Block]]:
     """To the facilitator who says that it is done: the proposal, and what to do with it."""
-    if action is None or not call.standing.facilitator:
+    if action is None or not call.standing.facilitator or call.outside:
         return [], []
     lines = [
         call.say(mark("Shall customers hear what was done with their feedback? A proposal:")),

@@ -15,7 +15,7 @@ from storage.dialect import upsert
 from storage.heads import HEAD, head_of
 from storage.owed import owed_of, owing
 from storage.shapes import visible
-from storage.values import JourneyHead, Kind, KnownPerson, Owed, Visit
+from storage.values import JourneyHead, Kind, KnownPerson, Owed
 
 _p = t.people.c
 _PERSON = (_p.id, _p.name, _p.locale, _p.timezone, _p.active, _p.guest, _p.bot, _p.learned_at)
@@ -62,11 +62,6 @@ class People(StoreBase):
             found, key=lambda owed: (owed.due is None, owed.due or 0, owed.journey_name, owed.kind, owed.number)
         )
 
-    def owns_something(self, visit: Visit, journey_id: str) -> bool:
-        """Whether an action, a task or a touchpoint of this journey is this person's."""
-        asked = {"journey_id": journey_id, "workspace": visit.workspace, "owner": visit.person}
-        return self._db.read(lambda c: any(c.execute(own, asked).first() for own in _OWNING_IN))
-
     def unrated_by(self, workspace: str, journey_id: str, person: str) -> list[int]:
         """Touchpoints that this person has given no score yet, in number order."""
         c, r = t.touchpoints.c, t.ratings.c
@@ -99,14 +94,6 @@ def _learning_channel(dialect: str, named: bool) -> Insert:
     return upsert(dialect, t.channels, ("workspace", "id"), told)
 
 
-_OWNING_IN = [
-    visible(kind, select(table.c.number)).where(
-        table.c.journey_id == bindparam("journey_id"),
-        table.c.workspace == bindparam("workspace"),
-        table.c.owner == bindparam("owner"),
-    )
-    for kind, table in ((Kind.ACTION, t.actions), (Kind.TASK, t.tasks), (Kind.TOUCHPOINT, t.touchpoints))
-]
 _OWING = {
     kind: owing(kind).where(
         columns.workspace == bindparam("workspace"),

@@ -15,6 +15,7 @@ MARK = "EVIL"
 """In every piece, so that what it becomes is found again."""
 PIECES = (
     f"<!channel> {MARK}", f"<!here|{MARK}>", f"<!everyone>{MARK}", f"<!subteam^S1|{MARK}>", f"<@UVICTIM|{MARK}>",
+    "<@UVICTIM>",
     f"<#CVICTIM|{MARK}>", f"<https://evil.example|{MARK}>", f"<mailto:a@b.example|{MARK}>",
     f"<!date^1^{{date}}|{MARK}>", f"&lt;!channel&gt; {MARK}", f"&amp;lt;!channel&amp;gt;{MARK}", f"*{MARK}*",
     f"_{MARK}_", f"~{MARK}~", f"`{MARK}`", f"```{MARK}```", f"> {MARK}", f"{{{MARK}}}", "{0}", "{count!r:>999999}",

@@ -40,7 +40,7 @@ def build_tokens(
 def oauth_app(settings: Settings, tokens: WorkspaceTokens, slack: WebClient, logger: logging.Logger) -> App:
     """Bolt, with the way to install it and the way out."""
     app = App(
-        name="waymark",
+        name="waymark.bolt",
         logger=logger,
         signing_secret=settings.signing_secret or "unused-with-socket-mode",
         client=slack,

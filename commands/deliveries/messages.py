@@ -48,7 +48,7 @@ def deliver_announcement(desk: Desk, letter: Letter) -> None:
         return
     say = voice(journey.language)
     text = _filled(say, letter)
-    blocks = [b.section(text), *_buttons(say, letter)]
+    blocks = [*b.sections(text), *_buttons(say, letter)]
     desk.slack.chat_postMessage(channel=journey.channel, text=text, blocks=blocks, unfurl_links=False)
 
 
@@ -81,16 +81,20 @@ def deliver_direct(desk: Desk, letter: Letter) -> None:
 
 def _filled(say: Voice, letter: Letter) -> str:
     return say(str(letter.payload["text"])).format(
-        **{name: _shown(say, value) for name, value in letter.payload["values"].items()}
+        **{name: _shown(say, name, value) for name, value in letter.payload["values"].items()}
     )
 
 
-def _shown(say: Voice, value: Any) -> str:
+OURS = {"person", "people", "owner", "by"}
+"""Under these names we put mentions, and never what somebody typed, which may look like one."""
+
+
+def _shown(say: Voice, name: str, value: Any) -> str:
     """Mentions that we made stay mentions; {"day": ISO date} is said in the reader's language; everything else is what
     somebody typed."""
     if isinstance(value, dict):
         return say.day(date.fromisoformat(value["day"]), "EEEE d MMMM y")
-    return value if _is_mentions(value) else escaped(str(value))
+    return value if name in OURS and _is_mentions(value) else escaped(str(value))
 
 
 def _is_mentions(value: Any) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, select
 
+from playground.delivery import Sending
 from storage.tables import metadata
 from tests.oauth.browser import ACME, BIRCH, Many, many_workspaces
 from tests.rooms import Room
@@ -149,3 +150,24 @@ def test_one_workspace_that_is_taken_out_ends_it_there_alone(org: Many) -> None:
     org.slack(ACME).event("team_access_revoked", team_ids=[ACME])
     assert org.bot.store.uninstalled() == {ACME}
     assert "One more" in birch.ana("research One more")
+
+
+@pytest.mark.parametrize("says", list(permutations(("tokens_revoked", "app_uninstalled"))), ids=" then ".join)
+def test_the_end_told_twice_is_one_end_and_ends_nothing_that_came_after(many: Many, says: tuple[str, ...]) -> None:
+    acme = reviewed(many, ACME)
+    many.directory.uninstall(ACME, says)
+    ends = [d for d in acme.slack.world.deliveries if d.payload.get("event", {}).get("type") in says]
+    ended, rows = many.bot.store.installation(ACME), acme.exported()
+    for delivery in [*ends, *reversed(ends)]:
+        again = acme.slack.resend(delivery, Sending(retry=1, retry_reason="http_timeout"))
+        assert again.status == 200
+    assert many.bot.store.installation(ACME) == ended
+    assert acme.exported() == rows
+    acme.slack.wait_for(lambda: now() > datetime.fromtimestamp(int(ends[-1].payload["event_time"]) + 1, UTC))
+    many.install(ACME)
+    for delivery in [*ends, *reversed(ends)]:
+        acme.slack.resend(delivery, Sending(retry=2, retry_reason="http_timeout"))
+    assert "One more" in acme.ana("research One more")
+    kept = many.bot.store.installation(ACME)
+    assert kept is not None
+    assert kept.token

@@ -34,7 +34,6 @@ FINDS_NOTHING: dict[str, tuple[Walk, Any]] = {
     "all_journeys": (lambda s, j: s.all_journeys(STRANGE), []),
     "journeys_of": (lambda s, j: [*s.journeys_of(STRANGE, ANA, None), *s.journeys_of(STRANGE, ANA, [CHANNEL])], []),
     "owed_by": (lambda s, j: s.owed_by(STRANGE, BEN), []),
-    "owns_something": (lambda s, j: s.owns_something(STRANGER._replace(person=BEN), j.id), False),
     "unrated_by": (lambda s, j: s.unrated_by(STRANGE, j.id, ANA), []),
     "people": (lambda s, j: s.people(STRANGE, [ANA, BEN]), {}),
     "my_rating": (lambda s, j: s.my_rating(STRANGER, j.id, 1), None),

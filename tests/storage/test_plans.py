@@ -144,7 +144,6 @@ WALKS: dict[str, Walk] = {
     "my_votes": lambda s, j: s.my_votes(by(), j.id),
     "unrated_by": lambda s, j: s.unrated_by(W, j.id, LEADER),
     "owed_by": lambda s, j: s.owed_by(W, OTHER),
-    "owns_something": lambda s, j: s.owns_something(by(OTHER), j.id),
     "items_owed": lambda s, j: s.items_owed(W, [(j.id, Kind.ACTION, 1), (j.id, Kind.TASK, 1)]),
     "people": lambda s, j: s.people(W, [LEADER, OTHER]),
     "learn_person": lambda s, j: s.learn_person(W, KnownPerson(LEADER, "Ana")),
