@@ -20,12 +20,12 @@ from tests.storage.saying import ANA, CHANNEL, NOW, SECRET, WORKSPACE, does, map
 
 
 @contextmanager
-def unavailable(reason: str) -> Iterator[None]:
+def unavailable(reason: str, seconds: float = 3) -> Iterator[None]:
     begun = time.monotonic()
     with pytest.raises(StorageUnavailable) as told:
         yield
     assert told.value.reason == reason
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < seconds
 
 
 def file_of(store: Store) -> Path:

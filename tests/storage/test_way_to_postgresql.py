@@ -60,7 +60,7 @@ def test_a_journey_that_somebody_else_holds_is_locked(store: Store, journey: Jou
 def test_a_statement_that_takes_too_long_among_others_is_locked(store: Store, place: int) -> None:
     two: list[tuple[Hot, dict[str, float]]] = [(_ONE, {}), (_ONE, {})]
     asked = [*two[:place], (_SLEEP, {"seconds": 9.0}), *two[place:]]
-    with unavailable("locked"):
+    with unavailable("locked", seconds=9):
         store._db.read(lambda c: together(c, asked), whole=True)
     assert store._db.read(lambda c: [list(found.rows) for found in together(c, two)]) == [[(1,)], [(1,)]]
 
@@ -72,7 +72,7 @@ def test_what_a_lost_connection_was_in_the_middle_of_is_done_once(
         with journeys_held(elsewhere):
             kept = pool.submit(does, store, journey, touchpoint())
             while not (pid := watch.execute(_WAITING).scalar()):
-                pass
+                watch.execute(text("SELECT pg_sleep(0.01)"))
             watch.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
         assert kept.result().first.number == 1
     assert len(map_of(store, journey).touchpoints) == 1
@@ -183,10 +183,12 @@ def between(database: str) -> Iterator[Between]:
 def test_a_server_that_falls_silent_is_gone_in_time(database: str, between: Between) -> None:
     store = Store(make_url(database).set(host="127.0.0.1", port=between.port).render_as_string(False), SECRET)
     assert store.backlog(NOW).waiting == 0
+    lines = len(between.lines)
     between.silent.set()
     threading.Timer(1.2, between.hangs_up).start()
-    with unavailable("gone"):
+    with unavailable("gone", seconds=30):
         store.backlog(NOW)
+    assert len(between.lines) == lines, "a second try would have taken two seconds more"
     store.close()
 
 
