@@ -59,7 +59,7 @@ class Answering:
         in_modal = (body.get("view") or {}).get("type") == "modal"
         deep = bool((body.get("view") or {}).get("previous_view_id"))
         view = answer.view or (_answer_view(answer, ends=deep) if in_modal else None)
-        if view is not None and self.opens(view, body["trigger_id"], on_top=in_modal):
+        if view is not None and self.opens(view, body.get("trigger_id") or "", on_top=in_modal):
             return
         if answer.view is not None:
             answer = self._no_form(visit)
@@ -74,7 +74,8 @@ class Answering:
     def errors(self, say: Voice, visit: Visit, refused: dict[str, Refusal], view: Payload) -> Payload:
         """Errors by block; one about no field that is shown stands at the first. Slack shows them as plain text, so
         people are named, not mentioned."""
-        shown = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+        fields = [block for block in view.get("blocks") or () if block.get("type") == "input"]
+        shown = [block["block_id"] for block in fields if block.get("block_id")]
         if not shown:
             return {
                 "response_action": "update",

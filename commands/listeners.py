@@ -125,5 +125,5 @@ def _we_are_there(door: Door, body: dict[str, Any], joined: bool) -> bool:
 
 
 def _is_late(body: dict[str, Any], now: datetime) -> bool:
-    said = int(body.get("event_time") or 0)
+    said = body.get("event_time") or 0
     return bool(said) and now.timestamp() - said > LATE_SECONDS

@@ -44,7 +44,7 @@ def take(door: Door, body: dict[str, Any]) -> None:
         )
 
     answer = guarded(voice("en"), "/journey", work)
-    door.answers.show(body["trigger_id"], visit, answer)
+    door.answers.show(body.get("trigger_id") or "", visit, answer)
 
 
 def _permalink(door: Door, channel: str, ts: str) -> str:

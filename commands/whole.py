@@ -1,8 +1,8 @@
 """What a request of Slack's is made of, as far as Bolt and we read it: what has to be there, and of which type.
 
 Looked at before anything in it is read, so that what is not so is refused calmly. Slack always sends it so; what it
-sends beside this is left alone. Plain functions rather than models of pydantic: forty of those take longer to make
-than the bot may take to start.
+sends beside this is left alone, and what we can do without may be missing. Plain functions rather than models of
+pydantic: forty of those take longer to make than the bot may take to start.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ def name(value: Any) -> bool:
 
 def number(value: Any) -> bool:
     return value is None or type(value) is int
+
+
+def seconds(value: Any) -> bool:
+    return value is None or type(value) in (int, float)
 
 
 def thing(**parts: Shape) -> Shape:
@@ -87,7 +91,7 @@ INSTALLED = thing(user_id=text, team_id=text, enterprise_id=text, team=NAMED, en
 ENVELOPE = both(
     PLACE,
     thing(
-        event_time=number,
+        event_time=seconds,
         trigger_id=text,
         authorizations=maybe(each(INSTALLED)),
         response_urls=maybe(each(thing())),
@@ -115,7 +119,7 @@ FORM = both(
         id=name,
         callback_id=name,
         hash=text,
-        blocks=each(thing(type=name, block_id=name)),
+        blocks=maybe(each(thing(type=text, block_id=text))),
         state=maybe(thing(values=maybe(nothing, any_named(any_named(FILLED))))),
     ),
 )
@@ -126,14 +130,14 @@ SOMEBODY = thing(user=thing(id=name, team_id=text), team=maybe(thing()), enterpr
 PRESSED = both(
     SOMEBODY,
     thing(
-        trigger_id=name,
+        trigger_id=text,
         channel=maybe(thing()),
         view=maybe(VIEW),
         message=maybe(MESSAGE),
         actions=each(either(thing(action_id=name, type=CHOICE, selected_option=CHOSEN), BUTTON), least=1),
     ),
 )
-SHORTCUT = both(SOMEBODY, thing(callback_id=name, trigger_id=name))
+SHORTCUT = both(SOMEBODY, thing(callback_id=name, trigger_id=text))
 KINDS = {
     "block_actions": PRESSED,
     "view_submission": both(SOMEBODY, thing(view=FORM)),

@@ -122,6 +122,18 @@ def test_what_is_of_a_wrong_type_anywhere_is_refused_calmly(workshop: Room, kind
 
 
 @once
+def test_what_can_be_done_without_may_be_missing(workshop: Room) -> None:
+    way, pressed = requests(workshop)["button"]
+    for lacking in ("trigger_id", "container", "response_url", "api_app_id"):
+        assert sent(workshop.bot, *reversed(encode(way, {k: v for k, v in pressed.items() if k != lacking})))[0] == 200
+    way, filled = requests(workshop)["form"]
+    view = {k: v for k, v in filled["view"].items() if k not in ("blocks", "hash")}
+    status, said = sent(workshop.bot, *reversed(encode(way, filled | {"view": view})))
+    assert (status, b"errors" in said) == (200, False)
+    assert "Traceback" not in workshop.bot.log.read_text()
+
+
+@once
 @pytest.mark.parametrize("event", [7, "x", [], None, True])
 def test_an_event_that_is_none_is_refused_calmly(workshop: Room, event: Any) -> None:
     body = {"type": "event_callback", "team_id": workshop.slack.world.team.id, "event_id": "Ev1", "event": event}
