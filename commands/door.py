@@ -179,7 +179,10 @@ class Door:
         return outside
 
     def _owns(self, visit: Visit, head: JourneyHead, named: str) -> bool:
-        kind, number = read_item(named)[0]
+        try:
+            kind, number = read_item(named)[0]
+        except Refusal:  # whoever is outside hears that first, and not what is wrong with it
+            return False
         item = (head.id, kind, number)
         found = self.store.items_owed(visit.workspace, [item]).get(item)
         return found is not None and found.owner == visit.person
