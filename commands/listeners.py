@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
@@ -103,13 +103,14 @@ def take_event(door: Door, name: str, body: dict[str, Any]) -> None:
         _we_are_there(door, body, False)
     elif name == "member_left_channel":
         door.audience.left(workspace, event["channel"], event["user"])
-    elif name == "user_change" and _is_late(body, door.now()):
-        if door.store.people(workspace, [event["user"]["id"]]):
-            todo.append(posts.learn_person(event["user"]["id"]))
     elif name == "user_change":
         told = lookups.person_from(event["user"], door.now())
-        if door.store.people(workspace, [told.id]):  # of others nothing is kept
-            door.store.learn_person(workspace, told)
+        known = door.store.people(workspace, [told.id]).get(told.id)
+        if known and _is_late(body):
+            todo.append(posts.learn_person(told.id))
+        elif known:  # of others nothing is kept
+            kept = {part: getattr(told, part) or getattr(known, part) for part in ("name", "locale", "timezone")}
+            door.store.learn_person(workspace, told._replace(**kept))
     if todo:
         door.store.post(workspace, todo, door.now())
 
@@ -118,12 +119,13 @@ def _we_are_there(door: Door, body: dict[str, Any], joined: bool) -> bool:
     """Keeps whether we are in the channel. An event that Slack delivers late, or once more, may tell of what has
     changed since: Slack is asked instead, and the event is believed only where it does not answer."""
     channel = body["event"]["channel"]
-    known = lookups.channel(door.slack, channel) if _is_late(body, door.now()) else None
+    known = lookups.channel(door.slack, channel) if _is_late(body) else None
     there = known.joined if known else joined
     door.store.learn_channel(workspace_of(body), channel, there)
     return there
 
 
-def _is_late(body: dict[str, Any], now: datetime) -> bool:
+def _is_late(body: dict[str, Any]) -> bool:
+    """By Slack's clock, which is the world's."""
     said = body.get("event_time") or 0
-    return bool(said) and now.timestamp() - said > LATE_SECONDS
+    return bool(said) and time.time() - said > LATE_SECONDS

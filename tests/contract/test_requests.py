@@ -83,6 +83,19 @@ def test_a_person_of_whom_slack_says_nothing_is_learned_calmly(alone: Room) -> N
     assert "Traceback" not in alone.bot.log.read_text()
 
 
+def test_what_slack_does_not_say_of_a_person_stays_as_it_was(alone: Room) -> None:
+    bram, world = alone.person("bram").id, alone.slack.world
+    alone.bram("status")
+    alone.slack.wait_for(lambda: alone.bot.store.people(world.team.id, [bram]))
+    event = {"type": "user_change", "user": {"id": bram, "profile": {"display_name": "Bram B."}}}
+    body = {"type": "event_callback", "team_id": world.team.id, "event_id": "Ev1", "event": event}
+    before = alone.bot.store.people(world.team.id, [bram])[bram]
+    assert sent(alone.bot, json.dumps(body).encode(), JSON) == (200, b"")
+    after = alone.bot.store.people(world.team.id, [bram])[bram]
+    assert (after.name, after.locale, after.timezone) == ("Bram B.", before.locale, before.timezone)
+    assert after.locale == "nl-NL"
+
+
 def test_an_unknown_payload_shortcut_or_button_is_acknowledged(room: Room) -> None:
     for content in (
         {"type": "something_new"},
